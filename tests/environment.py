@@ -1,0 +1,12 @@
+"""Loaded by pytest before anything else (`-p tests.environment`): tests never meet the demo's data or keys."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["KENTONGAN_TESTS"] = "1"
+os.environ["KENTONGAN_ROLE"] = "owner"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
+os.environ.setdefault("KENTONGAN_CLUSTER", "test-pg")
+for name in ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "KENTONGAN_DEMO", "KENTONGAN_SANDBOX_URL"):
+    os.environ.pop(name, None)
