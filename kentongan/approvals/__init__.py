@@ -1,0 +1,1 @@
+"""Decisions bound to the exact bytes."""

@@ -1,0 +1,1 @@
+"""Official accounts, their keys, and who may act on them."""

@@ -1,0 +1,71 @@
+"""From a channel to what a connector needs: the account with its opened token, and the connector itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from kentongan.channels.models import Credential
+from kentongan.connectors import registry
+from kentongan.connectors.contract import Account, AppKeys, Platform, Secret
+from kentongan.core.crypto import Vault, derive_key
+from kentongan.core.http import Http
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kentongan.channels.models import Channel
+    from kentongan.connectors.contract import Connector
+
+VENDOR_HOSTS = (
+    "graph.facebook.com",
+    "rupload.facebook.com",
+    "api.x.com",
+    "youtube.googleapis.com",
+    "oauth2.googleapis.com",
+    "open.tiktokapis.com",
+    "open-upload.tiktokapis.com",
+)
+
+
+def vault() -> Vault:
+    """The installation's keys for secrets at rest; the first named one writes."""
+    keys = {name: derive_key(material) for name, material in settings.CREDENTIAL_KEYS.items()}
+    return Vault(keys=keys, current=next(iter(keys)))
+
+
+def hosts_for(world: str) -> Mapping[str, str]:
+    """Base URL of each vendor host: the real one, or the sandbox's for a channel that lives in one of its worlds."""
+    if world and settings.SANDBOX_URL:
+        return {host: f"{settings.SANDBOX_URL}/dunia/{world}/{host}" for host in VENDOR_HOSTS}
+    return {host: f"https://{host}" for host in VENDOR_HOSTS}
+
+
+def account_of(channel: Channel) -> Account:
+    """Open the channel's keys for one use. Credential.DoesNotExist when it was never connected."""
+    credential = Credential.objects.get(government_id=channel.government_id, channel=channel)
+    keys = settings.PLATFORM_APPS[channel.platform]
+    refresh = Secret(vault().open(credential.refresh_token)) if credential.refresh_token else None
+    return Account(
+        remote_id=channel.remote_id,
+        token=Secret(vault().open(credential.token)),
+        refresh_token=refresh,
+        hosts=hosts_for(channel.world),
+        app=AppKeys(client_id=keys["client_id"], client_secret=Secret(keys["client_secret"])),
+    )
+
+
+def connector_for(channel: Channel) -> Connector:
+    """The connector of the channel's platform."""
+    return registry.connector(Platform(channel.platform), http())
+
+
+@lru_cache(maxsize=1)
+def http() -> Http:
+    """The process's one HTTP client: platform hosts only, or the sandbox."""
+    bases = [f"https://{host}" for host in VENDOR_HOSTS]
+    if settings.SANDBOX_URL:
+        bases.append(settings.SANDBOX_URL)
+    return Http(allowed=tuple(bases), timeout=settings.PLATFORM_TIMEOUT_SECONDS)

@@ -1,0 +1,80 @@
+"""The right to act on a channel: appointment, training and grant, each told in a sentence.
+
+Every condition can be switched off by a government; what is missing is always named first, with who can put it right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ChannelAct(StrEnum):
+    """What a person may want to do on a channel."""
+
+    PUBLISH = "publish"
+    RELEASE = "release"
+
+
+NEEDED_LEVEL = {ChannelAct.PUBLISH: 1, ChannelAct.RELEASE: 1}
+VERBS = {ChannelAct.PUBLISH: "mengajukan kiriman untuk", ChannelAct.RELEASE: "mengirim jawaban di"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the decision rests on, read beforehand. Dates are days in the government's zone; None: no such fact."""
+
+    person: str
+    channel: str
+    appointment_number: str | None
+    appointment_ends: date | None
+    level: int
+    granted: bool
+    needs_appointment: bool = True
+    needs_competency: bool = True
+    needs_grant: bool = True
+    connected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """May they? `sentence` explains either answer; `remedy` says who can change a no."""
+
+    allowed: bool
+    sentence: str
+    remedy: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def judge(act: ChannelAct, facts: Facts) -> Verdict:
+    """Decide from facts alone."""
+    doing = f"{VERBS[act]} {facts.channel}"
+    if facts.needs_appointment and facts.appointment_number is None:
+        why = f"{facts.person} belum dapat {doing}: tidak ada SK yang berlaku hari ini."
+        return Verdict(allowed=False, sentence=why, remedy="Admin sistem mencatat SK di halaman Orang.")
+    if facts.needs_competency and facts.level < NEEDED_LEVEL[act]:
+        why = f"{facts.person} belum dapat {doing}: pelatihan tingkat {NEEDED_LEVEL[act]} belum tercatat atau sudah habis."
+        return Verdict(
+            allowed=False, sentence=why, remedy="Admin sistem mencatat sertifikat pelatihan di halaman Orang."
+        )
+    if facts.needs_grant and not facts.granted:
+        why = f"{facts.person} belum dapat {doing}: tidak memegang izin atas kanal ini."
+        return Verdict(allowed=False, sentence=why, remedy="Admin koordinator memberi izin di halaman Akun.")
+    return Verdict(allowed=True, sentence=f"{facts.person} boleh {doing}: {_grounds(facts)}.")
+
+
+def _grounds(facts: Facts) -> str:
+    grounds = []
+    if facts.appointment_number and facts.appointment_ends:
+        grounds.append(f"SK {facts.appointment_number} berlaku sampai {facts.appointment_ends:%d/%m/%Y}")
+    if facts.level:
+        grounds.append(f"pelatihan tingkat {facts.level} tercatat")
+    if facts.granted:
+        grounds.append("izin kanal masih berlaku")
+    return ", ".join(grounds) or "pemda ini tidak mensyaratkan apa pun"

@@ -1,0 +1,1 @@
+"""Rules with their sources, and the checks they run."""

@@ -1,0 +1,12 @@
+"""Every address. Each app owns its own; all stand at the root of a government (`/g/<code>/` or its host)."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+APPS = ("audit", "organizations", "work", "channels", "media", "compliance", "outbox", "approvals", "content", "inbox", "insights", "web")
+
+urlpatterns = [
+    path("akun-saya/", include("allauth.urls")),
+    *(path("", include(f"kentongan.{app}.urls")) for app in APPS),
+]

@@ -1,0 +1,1 @@
+"""Posts, their versions per channel, and when they go out."""

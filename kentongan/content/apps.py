@@ -1,0 +1,12 @@
+"""Django's registration of the app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    """Posts, their versions per channel, and when they go out."""
+
+    name = "kentongan.content"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Clock, ids, state machines, HTTP, encryption, text: what everything else stands on."""

@@ -1,0 +1,1 @@
+"""What citizens write, the case it becomes, and the way to its answer."""

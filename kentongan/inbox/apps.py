@@ -1,0 +1,12 @@
+"""Django's registration of the app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class InboxConfig(AppConfig):
+    """What citizens write, the case it becomes, and the way to its answer."""
+
+    name = "kentongan.inbox"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Figures, each with where it comes from."""

@@ -1,0 +1,1 @@
+"""Agencies, people, roles, appointments, competencies, the working calendar."""

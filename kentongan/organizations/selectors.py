@@ -1,0 +1,111 @@
+"""Reading agencies, people and calendars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from kentongan.organizations.actor import Actor
+from kentongan.organizations.models import Agency, Appointment, CalendarDay, Competency, Person, RoleHolding
+from kentongan.organizations.roles import Role
+from kentongan.organizations.rules import deadline
+from kentongan.tenancy.models import Government
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+
+def actor_for(user_id: int, government: Government) -> Actor | None:
+    """The acting person behind a sign-in, or None when that person does not work for this government."""
+    person = Person.objects.select_related("agency").filter(government=government, user_id=user_id, active=True).first()
+    if person is None:
+        return None
+    roles = RoleHolding.objects.filter(government=government, person=person).values_list("role", flat=True)
+    return Actor(
+        government_id=government.pk,
+        name=person.name,
+        person_id=person.pk,
+        user_id=user_id,
+        agency_id=person.agency_id,
+        agency_name=person.agency.name,
+        roles=frozenset(roles),
+        agencies=agency_and_below(government.pk, person.agency_id),
+        time_zone=government.time_zone,
+    )
+
+
+def actor_of_person(person_id: int, government: Government) -> Actor | None:
+    """The same for a person known by key (background work on someone's behalf)."""
+    person = Person.objects.filter(government=government, pk=person_id).first()
+    return actor_for(person.user_id, government) if person else None
+
+
+def agency_and_below(government_id: int, agency_id: int) -> frozenset[int]:
+    """An agency and everything under it in the tree."""
+    statement = """WITH RECURSIVE tree(id) AS (
+        SELECT id FROM organizations_agency WHERE government_id = %s AND id = %s
+        UNION SELECT a.id FROM organizations_agency a JOIN tree ON a.parent_id = tree.id WHERE a.government_id = %s)
+        SELECT id FROM tree"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [government_id, agency_id, government_id])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def agencies_for(actor: Actor) -> QuerySet[Agency]:
+    """All agencies of the actor's government: who works where is no secret inside it."""
+    return Agency.objects.filter(government_id=actor.government_id).order_by("kind", "name")
+
+
+def people_for(actor: Actor) -> QuerySet[Person]:
+    """The colleagues this actor may look up: own agency and below, or everyone for roles over all agencies."""
+    people = Person.objects.filter(government_id=actor.government_id).select_related("agency").order_by("name")
+    return people if actor.sees_every_agency else people.filter(agency_id__in=actor.agencies)
+
+
+def holders_of(government_id: int, *roles: Role, agency_ids: frozenset[int] | None = None) -> QuerySet[Person]:
+    """Active people with one of `roles`, of the given agencies or of all."""
+    holding = RoleHolding.objects.filter(government_id=government_id, role__in=roles).values("person_id")
+    people = Person.objects.filter(government_id=government_id, active=True, pk__in=holding).select_related("agency")
+    return people if agency_ids is None else people.filter(agency_id__in=agency_ids)
+
+
+def valid_appointment(government_id: int, person_id: int, day: date) -> Appointment | None:
+    """The decree that names this person on that day, or None."""
+    found = Appointment.objects.filter(
+        government_id=government_id, person_id=person_id, starts__lte=day, ends__gte=day
+    ).select_related("agency")
+    return found.exclude(revoked_on__lte=day).order_by("-ends").first()
+
+
+def appointments_of(government_id: int, person_id: int) -> QuerySet[Appointment]:
+    """Every decree that ever named this person, latest first."""
+    return (
+        Appointment.objects.filter(government_id=government_id, person_id=person_id)
+        .select_related("agency")
+        .order_by("-starts")
+    )
+
+
+def competencies_of(government_id: int, person_id: int) -> QuerySet[Competency]:
+    """Every training level this person ever held, highest first."""
+    return Competency.objects.filter(government_id=government_id, person_id=person_id).order_by("-level", "-ends")
+
+
+def competency_level(government_id: int, person_id: int, day: date) -> int:
+    """The highest training level in force on that day; 0 for none."""
+    held = competencies_of(government_id, person_id).filter(starts__lte=day, ends__gte=day).first()
+    return held.level if held else 0
+
+
+def calendar_overrides(government_id: int) -> Mapping[date, bool]:
+    """Days on which this government differs from the national calendar: day → is it a working day."""
+    return dict(CalendarDay.objects.filter(government_id=government_id).values_list("day", "is_working"))
+
+
+def deadline_for(actor: Actor, received: datetime, days: int) -> datetime:
+    """When `days` working days after `received` are over in the actor's government."""
+    return deadline(received, days, actor.zone, calendar_overrides(actor.government_id))

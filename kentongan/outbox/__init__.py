@@ -1,0 +1,1 @@
+"""Every act on a platform: never twice, never silently lost."""

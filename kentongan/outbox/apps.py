@@ -1,0 +1,12 @@
+"""Django's registration of the app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    """Every act on a platform: never twice, never silently lost."""
+
+    name = "kentongan.outbox"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Governments, and the walls between them."""

@@ -1,0 +1,77 @@
+"""From a request to its government: by host name, or by `/g/<code>/` where there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import set_script_prefix
+
+from kentongan.tenancy.models import Government
+from kentongan.tenancy.scope import within
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Handler = Callable[[HttpRequest], HttpResponse]
+
+PREFIX = "/g/"
+SERVER_FAULT = 500
+
+
+class TenantRequest(HttpRequest):
+    """A request after this middleware. `government` is None on pages of the installation itself."""
+
+    government: Government | None
+
+
+class GovernmentMiddleware:
+    """Name the government. `/g/<code>` moves from the path to the script name, so that every link made keeps it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:  # noqa: ANN401 - the attribute is added here
+        try:
+            request.government = self._by_path(request) or self._by_host(request)
+        except Http404:
+            request.government = None
+            request.path_info = "/pemda-tidak-dikenal/"
+        return self.get_response(request)
+
+    def _by_path(self, request: HttpRequest) -> Government | None:
+        if not request.path_info.startswith(PREFIX):
+            return None
+        code, _, rest = request.path_info.removeprefix(PREFIX).partition("/")
+        government = Government.objects.filter(code=code).first()
+        if government is None:
+            raise Http404
+        request.path_info = f"/{rest}"
+        request.META["SCRIPT_NAME"] = f"{request.META.get('SCRIPT_NAME', '')}{PREFIX}{code}"
+        set_script_prefix(f"{request.META['SCRIPT_NAME']}/")
+        return government
+
+    def _by_host(self, request: HttpRequest) -> Government | None:
+        host = request.get_host().partition(":")[0]
+        return Government.objects.filter(host=host).exclude(host="").first()
+
+
+class TenantTransactionMiddleware:
+    """Run each request of a government in one transaction that sees that government alone; a failure leaves nothing behind."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:  # noqa: ANN401 - `government` is added above
+        if request.government is None:
+            return self.get_response(request)
+        with within(request.government.pk):
+            response = self.get_response(request)
+            if response.status_code >= SERVER_FAULT or getattr(request, "failed", False):
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request: Any, _exception: Exception) -> None:  # noqa: ANN401
+        """Remember that the view broke: Django turns the exception into a page before we see it."""
+        request.failed = True

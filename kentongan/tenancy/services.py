@@ -1,0 +1,20 @@
+"""Registering governments: an act of the installation, not of a tenant."""
+
+from __future__ import annotations
+
+from kentongan.tenancy.models import Government
+
+
+def register_government(  # noqa: PLR0913 - each is a column a person fills in
+    *, code: str, kemendagri_code: str, name: str, short_name: str, head_title: str, time_zone: str, host: str = ""
+) -> Government:
+    """Add a government, or bring the one of that code up to date."""
+    values = {
+        "kemendagri_code": kemendagri_code,
+        "name": name,
+        "short_name": short_name,
+        "head_title": head_title,
+        "time_zone": time_zone,
+        "host": host,
+    }
+    return Government.objects.update_or_create(code=code, defaults=values)[0]
