@@ -1,0 +1,109 @@
+"""The worker process: the outbox, what comes in, the trail's seal, and Procrastinate's jobs, side by side in threads.
+
+A loop that breaks is logged and goes on after a pause: one platform's bad day must not stop the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+import django
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+
+log = structlog.get_logger("kentongan.worker")
+PAUSE_AFTER_TROUBLE = 2.0
+INTAKE_PAUSE = 0.4
+SEAL_PAUSE = 1.0
+STOP_WITHIN = 10.0
+
+
+def run(only: str = "") -> None:
+    """Work until SIGTERM or Ctrl-C. `only`: "outbox" or "jobs" to split the work over two processes."""
+    os.environ.setdefault("KENTONGAN_ROLE", "worker")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
+    django.setup()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    threads = [_start(name, loop, stop) for name, loop in _loops(only).items()]
+    log.info("worker ready", loops=[thread.name for thread in threads])
+    while not stop.wait(1.0):
+        pass
+    for thread in threads:
+        thread.join(STOP_WITHIN)
+
+
+def _loops(only: str) -> dict[str, Callable[[Event], None]]:
+    outbox = {"outbox": _outbox}
+    jobs = {"intake": _intake, "seal": _seal, "procrastinate": _procrastinate}
+    return {"outbox": outbox, "jobs": jobs}.get(only, outbox | jobs)
+
+
+def _start(name: str, loop: Callable[[Event], None], stop: Event) -> threading.Thread:
+    thread = threading.Thread(target=_keep_going, args=(name, loop, stop), name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def _keep_going(name: str, loop: Callable[[Event], None], stop: Event) -> None:
+    from django.db import close_old_connections  # noqa: PLC0415 - after django.setup
+
+    while not stop.is_set():
+        try:
+            loop(stop)
+        except Exception:  # noqa: BLE001 - the last line of defence of a thread that must not die
+            log.exception("loop broke", loop=name)
+            close_old_connections()
+            stop.wait(PAUSE_AFTER_TROUBLE)
+
+
+def _outbox(stop: Event) -> None:
+    from kentongan.outbox.runner import run_forever  # noqa: PLC0415
+
+    run_forever(stop)
+
+
+def _intake(stop: Event) -> None:
+    from kentongan.inbox.jobs import work_once  # noqa: PLC0415
+
+    _repeat(stop, work_once, INTAKE_PAUSE)
+
+
+def _seal(stop: Event) -> None:
+    from kentongan.config.upkeep import seal_all  # noqa: PLC0415
+
+    _repeat(stop, seal_all, SEAL_PAUSE)
+
+
+def _repeat(stop: Event, once: Callable[[], int], pause: float) -> None:
+    while not stop.is_set():
+        if not once():
+            stop.wait(pause)
+
+
+def _procrastinate(stop: Event) -> None:
+    asyncio.run(_procrastinate_until(stop))
+
+
+async def _procrastinate_until(stop: Event) -> None:
+    from procrastinate.contrib.django import app  # noqa: PLC0415
+
+    connector: Any = app.connector
+    async with app.with_connector(connector.get_worker_connector()).open_async() as running:
+        work = asyncio.create_task(running.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful"))
+        while not stop.is_set() and not work.done():  # noqa: ASYNC110 - a threading event, set by a signal
+            await asyncio.sleep(0.5)
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+
+
+if __name__ == "__main__":
+    run()
