@@ -47,8 +47,20 @@ def figures_of(actor: Actor, subject_type: str, subject_ids: list[str]) -> list[
         .select_related("channel")
         .order_by("channel__platform")
     )
-    latest = _latest(actor.government_id, [post.pk for post in posts])
-    readings = Reading.objects.filter(government_id=actor.government_id, post__in=posts)
+    return _with_figures(actor.government_id, posts)
+
+
+def posts_with_figures(actor: Actor, since: date, limit: int) -> list[PostFigures]:
+    """The latest posts since a day on the channels the actor sees, with their figures."""
+    posts = RemoteObject.objects.filter(
+        government_id=actor.government_id, kind="post", published_at__date__gte=since, channel__in=channels_for(actor)
+    )
+    return _with_figures(actor.government_id, list(posts.select_related("channel").order_by("-published_at")[:limit]))
+
+
+def _with_figures(government_id: int, posts: list[RemoteObject]) -> list[PostFigures]:
+    latest = _latest(government_id, [post.pk for post in posts])
+    readings = Reading.objects.filter(government_id=government_id, post__in=posts)
     troubles = dict(readings.values_list("post_id", "trouble"))
     return [
         PostFigures(post, [_figure(metric, latest.get((post.pk, metric))) for metric in METRICS], troubles.get(post.pk, ""))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from kentongan.insights import views
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("kiriman/<int:post_id>/angka/", views.post_figures, name="post_figures"),
+    path("laporan/", views.report, name="figures"),
+]

@@ -48,7 +48,8 @@ def _scope(value: str) -> Iterator[None]:
             yield
         finally:
             _current.reset(token)
-        _tell_database(before)
+        if not connection.needs_rollback:  # rolling back restores the setting by itself
+            _tell_database(before)
 
 
 def _tell_database(value: str) -> None:
