@@ -1,0 +1,52 @@
+"""One running product and one browser for all stories; a window per person."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.stories.people import SIZES, Person, someone
+from tests.stories.running import Demo, run_demo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """Start the whole product once."""
+    yield from run_demo()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the machine's Chromium once."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert executable, "Browser stories need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: pytest.FixtureRequest) -> str:
+    """Every story runs on the phone and at the desk."""
+    return str(request.param)
+
+
+@pytest.fixture
+def person(browser: Browser, demo: Demo, size: str) -> Iterator[Callable[[str], Person]]:
+    """Let someone of the cast sit down at a screen of this story's size; "" is a visitor without a login."""
+    present: list[Person] = []
+
+    def sits_down(name: str = "") -> Person:
+        present.append(someone(browser, demo, size, name))
+        return present[-1]
+
+    yield sits_down
+    for one in present:
+        one.page.context.close()

@@ -1,0 +1,68 @@
+"""A person at a screen: signs in, opens pages, and has every page they see checked for accessibility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+
+from kentongan.config import cast
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.stories.running import Demo
+
+SIZES = {"phone": (390, 844), "desk": (1440, 900)}
+PATIENCE_MS = 15_000
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone of the cast (or a visitor) with a browser of their own."""
+
+    page: Page
+    demo: Demo
+    name: str
+
+    def opens(self, path: str) -> Page:
+        """Go to a page of the government."""
+        self.page.goto(self.demo.at(path))
+        return self.page
+
+    def sees(self, text: str) -> None:
+        """Wait until the words are visible."""
+        self.page.get_by_text(text).first.wait_for(state="visible")
+
+    def finds_no_barriers(self) -> None:
+        """Run axe over the page as it is now."""
+        answer = Axe().run(self.page)
+        report = [f"{v['id']}: {v['help']} → {[n['target'] for n in v['nodes']][:4]}" for v in answer.response["violations"]]
+        assert not report, f"{self.name} at {self.page.url}: " + "; ".join(report)
+
+
+def someone(browser: Browser, demo: Demo, size: str, name: str = "") -> Person:
+    """Open a browser window of that size; sign in when a name is given."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="id-ID",
+        timezone_id="Asia/Makassar",
+        has_touch=size == "phone",
+        is_mobile=size == "phone",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    person = Person(context.new_page(), demo, name or "pengunjung")
+    if name:
+        _sign_in(person, name)
+    return person
+
+
+def _sign_in(person: Person, name: str) -> None:
+    person.opens("/")
+    person.page.locator("input[name=login]").fill(name)
+    person.page.locator("input[name=password]").fill(cast.PASSWORD)
+    person.page.locator("form button[type=submit]").first.click()
+    person.page.wait_for_url(person.demo.at("/"))

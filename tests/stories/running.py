@@ -1,0 +1,72 @@
+"""The whole product, started the way a newcomer starts it, on ports and data of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kentongan.config import embedded, places
+from kentongan.config.processes import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER = places.REPOSITORY / "var" / "stories"
+READY = re.compile(r"ready after .*?:\s+(http://\S+?)/g/wajo/", re.DOTALL)
+FEEDS = re.compile(r"practice feeds\):\s+(http://\S+?)/\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where the product and the public feeds answer."""
+
+    web: str
+    sandbox: str
+
+    def at(self, path: str, government: str = "wajo") -> str:
+        """The address of a page of a government."""
+        return f"{self.web}/g/{government}{path}"
+
+    def feed(self, platform: str, government: str = "wajo") -> str:
+        """The address of a public feed."""
+        return f"{self.sandbox}/dunia/{government}/umpan/{platform}"
+
+
+def run_demo() -> Iterator[Demo]:
+    """Start `kentongan demo` on an empty folder; stop it with the signal of Ctrl-C."""
+    _forget_last_run()
+    log = FOLDER / "demo.txt"
+    environment = os.environ | {"KENTONGAN_VAR": str(FOLDER), "PYTHONUNBUFFERED": "1"}
+    for name in ("KENTONGAN_TESTS", "KENTONGAN_ROLE", "KENTONGAN_CLUSTER", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "kentongan.config.cli", "demo", "--port", "8100", "--sandbox-port", "8900"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        wait_until(lambda: bool(READY.search(log.read_text())) or process.poll() is not None, seconds=120)
+        yield _addresses(log)
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def _forget_last_run() -> None:
+    embedded.erase(embedded.cluster(folder=FOLDER))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+
+
+def _addresses(log: Path) -> Demo:
+    time.sleep(0.2)
+    said = log.read_text()
+    web, feeds = READY.search(said), FEEDS.search(said)
+    assert web, f"The demo did not start:\n{said[-3000:]}"
+    assert feeds, f"The demo did not name its feeds:\n{said[-3000:]}"
+    return Demo(web=web.group(1), sandbox=feeds.group(1))
