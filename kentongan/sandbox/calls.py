@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from flask import Request
 
-    from flask import Request
-
-    from kentongan.sandbox.service import Sandbox
-    from kentongan.sandbox.store import Store
-    from kentongan.sandbox.worlds import World
+from kentongan.sandbox.service import Sandbox
+from kentongan.sandbox.store import Store
+from kentongan.sandbox.worlds import World
 
 
 @dataclass(frozen=True, slots=True)

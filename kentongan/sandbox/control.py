@@ -7,25 +7,18 @@ import binascii
 import hmac
 import re
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Blueprint, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from kentongan.sandbox import faults, public, record, worlds
-from kentongan.sandbox.media import Unreachable, fetch
-from kentongan.sandbox.public import NewComment, NewPost
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
-
-    from kentongan.sandbox.media import Media
-    from kentongan.sandbox.public import Post
-    from kentongan.sandbox.service import Sandbox
-    from kentongan.sandbox.worlds import World
+from kentongan.sandbox.media import Media, Unreachable, fetch
+from kentongan.sandbox.public import NewComment, NewPost, Post
+from kentongan.sandbox.service import Sandbox
+from kentongan.sandbox.worlds import World
 
 blueprint = Blueprint("control", __name__, url_prefix="/_kendali")
 _SEED_MEDIA_BYTES = 32 << 20

@@ -6,15 +6,11 @@ import itertools
 import re
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kentongan.sandbox.store import dump, load
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kentongan.sandbox.store import Row, Store
+from kentongan.sandbox.store import Row, Store, dump, load
 
 HOLD_SECONDS = 60.0
 BEFORE = ("html_502", "hang", "reset", "late", "ok_with_error", "answer", "hold_before")

@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, request
 
 from kentongan.sandbox import faults, graph, record, tiktok, worlds, x, youtube
-from kentongan.sandbox.calls import Call, Refused, Reply
-
-if TYPE_CHECKING:
-    from kentongan.sandbox.calls import Vendor
-    from kentongan.sandbox.faults import Fault
-    from kentongan.sandbox.service import Sandbox
+from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
+from kentongan.sandbox.faults import Fault
+from kentongan.sandbox.service import Sandbox
 
 VENDORS: dict[str, Vendor] = {
     "graph.facebook.com": graph.VENDOR,
@@ -26,7 +22,9 @@ VENDORS: dict[str, Vendor] = {
     "open.tiktokapis.com": tiktok.VENDOR,
     "open-upload.tiktokapis.com": tiktok.UPLOAD,
 }
-BAD_GATEWAY = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"
+BAD_GATEWAY = (
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"
+)
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 
 blueprint = Blueprint("gate", __name__)
@@ -61,7 +59,13 @@ def _handle(call: Call, vendor: Vendor) -> Reply:
 
 
 def _hold(call: Call, stage: str) -> None:
-    told = {"stage": stage, "host": call.host, "method": call.method, "path": call.path, "effect": " ".join(call.effects)}
+    told = {
+        "stage": stage,
+        "host": call.host,
+        "method": call.method,
+        "path": call.path,
+        "effect": " ".join(call.effects),
+    }
     call.sandbox.holds.wait(call.world.slug, told)
 
 

@@ -9,11 +9,9 @@ import secrets
 import urllib.error
 import urllib.request
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FETCH_SECONDS = 15
 _BLOCK = 1 << 20
@@ -56,7 +54,7 @@ def recognise(data: bytes) -> tuple[str, int, int]:
     for offset, mark, mime in _VIDEO_MARKS:
         if data[offset : offset + len(mark)] == mark:
             return ("video/quicktime" if data[8:10] == b"qt" else mime), 0, 0
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  start stays quick for those who send no picture
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data)) as image:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kentongan.sandbox import ids
-from kentongan.sandbox.store import dump, load
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from kentongan.sandbox.media import Media
-    from kentongan.sandbox.store import Row, Store
+from kentongan.sandbox.media import Media
+from kentongan.sandbox.store import Row, Store, dump, load
 
 NOW_PUBLIC = "public_at IS NOT NULL AND public_at <= ?"
 
@@ -136,7 +132,10 @@ def post(store: Store, world: str, platform: str, remote_id: str) -> Post | None
 def posts(store: Store, world: str, platform: str, account: str = "", *, limit: int = 25, before: tuple[float, int] | None = None,
           since: float = 0.0, until: float | None = None) -> list[Post]:  # fmt: skip
     """List public posts, newest first. `before` is the time and number of the last one already seen."""
-    clauses, values = [f"world = ? AND platform = ? AND {NOW_PUBLIC} AND at >= ?"], [world, platform, time.time(), since]
+    clauses, values = (
+        [f"world = ? AND platform = ? AND {NOW_PUBLIC} AND at >= ?"],
+        [world, platform, time.time(), since],
+    )
     if account:
         clauses.append("account = ?")
         values.append(account)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kentongan.sandbox import worlds
 from kentongan.sandbox.public import NOW_PUBLIC
-from kentongan.sandbox.store import load
-
-if TYPE_CHECKING:
-    from kentongan.sandbox.store import Row, Store
+from kentongan.sandbox.store import Row, Store, load
 
 DUPLICATE = "refused_duplicate"
 _KEEP_SILENT_CALLS = 5000
@@ -51,12 +48,18 @@ def _comment(row: Row) -> dict[str, Any]:
 
 
 def _call(row: Row) -> dict[str, Any]:
-    return {name: row[name] for name in ("seq", "at", "platform", "method", "host", "path", "status", "effect", "fault")}
+    return {
+        name: row[name] for name in ("seq", "at", "platform", "method", "host", "path", "status", "effect", "fault")
+    }
 
 
 def _counts(store: Store, world: str) -> list[dict[str, Any]]:
-    posts = f"SELECT count(*) FROM post WHERE world = ? AND platform = ? AND account = ? AND via = 'api' AND {NOW_PUBLIC}"  # noqa: S608
-    answers = "SELECT count(*) FROM comment WHERE world = ? AND platform = ? AND author_id = ? AND official AND via = 'api'"
+    posts = (
+        f"SELECT count(*) FROM post WHERE world = ? AND platform = ? AND account = ? AND via = 'api' AND {NOW_PUBLIC}"  # noqa: S608
+    )
+    answers = (
+        "SELECT count(*) FROM comment WHERE world = ? AND platform = ? AND author_id = ? AND official AND via = 'api'"
+    )
     return [
         {
             "platform": it.platform,
@@ -82,7 +85,8 @@ def whole(store: Store, world: str, parts: tuple[str, ...] = _PARTS, since: int 
             _comment(row) for row in store.rows("SELECT * FROM comment WHERE world = ? ORDER BY seq", world)
         ],
         "panggilan": lambda: [
-            _call(row) for row in store.rows("SELECT * FROM call WHERE world = ? AND seq > ? ORDER BY seq", world, since)
+            _call(row)
+            for row in store.rows("SELECT * FROM call WHERE world = ? AND seq > ? ORDER BY seq", world, since)
         ],
     }
     refused = "SELECT count(*) FROM call WHERE world = ? AND effect = ?"

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import http.client
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from kentongan.sandbox import webhooks, worlds
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kentongan.sandbox.store import Row, Store
+from kentongan.sandbox.store import Row, Store
 
 BATCH = 50
 TIMEOUT_SECONDS = 10
@@ -58,7 +54,9 @@ class Target(threading.Thread):
 
     def _mark(self, rows: Sequence[Row], state: str) -> None:
         with self.sender.store.write() as db:
-            db.executemany("UPDATE delivery SET tries = tries + 1, state = ? WHERE seq = ?", [(state, r["seq"]) for r in rows])
+            db.executemany(
+                "UPDATE delivery SET tries = tries + 1, state = ? WHERE seq = ?", [(state, r["seq"]) for r in rows]
+            )
 
     def _post(self, rows: Sequence[Row]) -> bool:
         world = worlds.world(self.sender.store, self.world)

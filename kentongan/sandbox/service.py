@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kentongan.sandbox import public, webhooks
 from kentongan.sandbox.faults import Holds
 from kentongan.sandbox.media import Shelf
+from kentongan.sandbox.public import Comment, NewComment
 from kentongan.sandbox.sender import Sender
 from kentongan.sandbox.store import Store
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from kentongan.sandbox.public import Comment, NewComment
-    from kentongan.sandbox.worlds import World
+from kentongan.sandbox.worlds import World
 
 
 @dataclass
@@ -40,6 +36,14 @@ class Sandbox:
         anchor = f"#k-{comment_id}" if comment_id else ""
         return f"{self.base_url}/dunia/{world.slug}/umpan/{platform}/{post_id}{anchor}"
 
+    def feed_url(self, world: World, platform: str) -> str:
+        """Give the public address of a feed."""
+        return f"{self.base_url}/dunia/{world.slug}/umpan/{platform}"
+
+    def media_url(self, world: World, sha256: str) -> str:
+        """Give the public address of a picture or video."""
+        return f"{self.base_url}/dunia/{world.slug}/media/{sha256}"
+
     def comment(self, world: World, *news: NewComment) -> list[Comment]:
         """Make comments in one transaction and push each new one to whoever asked for webhooks."""
         waiting: set[str] = set()
@@ -47,7 +51,9 @@ class Sandbox:
         with self.store.write():
             for new in news:
                 platform = new.post.platform
-                known = bool(new.remote_id) and public.comment(self.store, world.slug, platform, new.remote_id) is not None
+                known = (
+                    bool(new.remote_id) and public.comment(self.store, world.slug, platform, new.remote_id) is not None
+                )
                 comment = public.add_comment(self.store, world.slug, new)
                 link = self.permalink(world, platform, new.post.remote_id, comment.remote_id)
                 if not known and webhooks.enqueue(self.store, world, new.post, comment, link):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kentongan.sandbox.store import dump, load
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kentongan.sandbox.store import Store
+from kentongan.sandbox.store import Store, dump, load
 
 
 @dataclass(frozen=True, slots=True)

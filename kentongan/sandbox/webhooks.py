@@ -6,17 +6,13 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kentongan.sandbox.store import dump, load
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kentongan.sandbox.public import Comment, Post
-    from kentongan.sandbox.store import Row, Store
-    from kentongan.sandbox.worlds import World
+from kentongan.sandbox.public import Comment, Post
+from kentongan.sandbox.store import Row, Store, dump, load
+from kentongan.sandbox.worlds import World
 
 OBJECTS = {"facebook": "page", "instagram": "instagram"}
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kentongan.sandbox.store import dump, load
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from kentongan.sandbox.store import Row, Store
+from kentongan.sandbox.store import Row, Store, dump, load
 
 PLATFORMS = ("facebook", "instagram", "x", "youtube", "tiktok")
 TOKEN_STATES = ("active", "expired", "revoked")
@@ -111,14 +107,18 @@ def account(store: Store, slug: str, platform: str, remote_id: str) -> Account |
 
 def holders(store: Store, slug: str, platforms: Sequence[str], token: str) -> list[Account]:
     """Find the accounts a token opens; a revoked token opens none."""
-    found = store.rows("SELECT * FROM token WHERE world = ? AND value = ? AND kind = 'access' AND NOT revoked", slug, token)
+    found = store.rows(
+        "SELECT * FROM token WHERE world = ? AND value = ? AND kind = 'access' AND NOT revoked", slug, token
+    )
     wanted = [(row["platform"], row["account"]) for row in found if row["platform"] in platforms]
     return [it for it in accounts(store, slug) if (it.platform, it.remote_id) in wanted and it.token_state != "revoked"]
 
 
 def refreshes(store: Store, slug: str, platform: str, token: str) -> Account | None:
     """Find the account a refresh token stands for."""
-    sql = "SELECT account FROM token WHERE world = ? AND platform = ? AND value = ? AND kind = 'refresh' AND NOT revoked"
+    sql = (
+        "SELECT account FROM token WHERE world = ? AND platform = ? AND value = ? AND kind = 'refresh' AND NOT revoked"
+    )
     row = store.row(sql, slug, platform, token)
     found = account(store, slug, platform, row["account"]) if row else None
     return None if found is None or found.token_state == "revoked" else found
@@ -136,7 +136,9 @@ def give_token(store: Store, slug: str, owner: Account, value: str, kind: str) -
 def revoke_token(store: Store, slug: str, platform: str, value: str) -> None:
     """Make a token worthless."""
     with store.write() as db:
-        db.execute("UPDATE token SET revoked = 1 WHERE world = ? AND platform = ? AND value = ?", (slug, platform, value))
+        db.execute(
+            "UPDATE token SET revoked = 1 WHERE world = ? AND platform = ? AND value = ?", (slug, platform, value)
+        )
 
 
 def put_world(store: Store, slug: str, told: Mapping[str, Any]) -> World:

@@ -1,0 +1,60 @@
+"""Meta's Graph API: Facebook Pages and Instagram with Facebook login share a host, a token and an error envelope."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
+from kentongan.sandbox.graph import facebook, facebook_comments, instagram, instagram_comments
+from kentongan.sandbox.graph.errors import body, refuse, unsupported
+from kentongan.sandbox.graph.nodes import Node, caller, check_owner, resolve
+
+_PATH = re.compile(r"(?:/v\d+\.\d+)?/([^/]+)(?:/([^/]+))?/?")
+_ROUTES = {**facebook.ROUTES, **facebook_comments.ROUTES, **instagram.ROUTES, **instagram_comments.ROUTES}
+USAGE = '{"%s":[{"type":"%s","call_count":1,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":0}]}'
+
+
+def _split(call: Call) -> tuple[str, str]:
+    found = _PATH.fullmatch(call.path)
+    if found is None:
+        raise refuse("Unknown path components: " + call.path, 2500)
+    return found[1], found[2] or ""
+
+
+def _platform(call: Call) -> str:
+    try:
+        node = resolve(call, _split(call)[0])
+    except Refused:
+        return "facebook"
+    return node.platform if node else "facebook"
+
+
+def _handle(call: Call) -> Reply:
+    node_id, edge = _split(call)
+    owners = caller(call)
+    node = _mine(call, owners[0].remote_id) if node_id == "me" else resolve(call, node_id)
+    if node is None:
+        raise unsupported(call.method, node_id)
+    handler = _ROUTES.get((call.method, node.kind, edge))
+    if handler is None:
+        if edge:
+            raise refuse(f"(#100) Tried accessing nonexisting field ({edge}) on node type ({node.kind})", 100)
+        raise unsupported(call.method, node_id)
+    answer = handler(call, node, check_owner(call, owners, node))
+    usage = USAGE % (node.account, "pages" if node.platform == "facebook" else "instagram")
+    return Reply(answer, headers={"X-Business-Use-Case-Usage": usage, "facebook-api-version": "v26.0"})
+
+
+def _mine(call: Call, account: str) -> Node | None:
+    return resolve(call, account)
+
+
+def _no_reels(_call: Call) -> Reply:
+    told = {"retriable": False, "type": "NotProcessableError", "message": "This sandbox takes pictures only."}
+    return Reply({"debug_info": told}, HTTPStatus.BAD_REQUEST)
+
+
+_BROKEN = body("An unexpected error has occurred. Please retry your request later.", 2, transient=True)
+VENDOR = Vendor(_handle, _platform, _BROKEN)
+RUPLOAD = Vendor(_no_reels, lambda _call: "instagram", _BROKEN)
