@@ -112,6 +112,32 @@ class Outbound:
 # ------------------------------------------------------------------ outcomes of one step
 
 
+class Reason(StrEnum):
+    """The words connectors put into `code`, the same for every platform. `detail` holds the platform's own code."""
+
+    NO_CONNECTION = "no_connection"  #: the platform could not be reached
+    TIMEOUT = "timeout"
+    CONNECTION_LOST = "connection_lost"
+    UNREADABLE = "unreadable"  #: an answer nobody can read: HTML, cut JSON, no id where one must be
+    TRANSIENT = "transient"  #: the platform says that it has a problem of its own
+    NOT_READY = "not_ready"  #: the platform still works on what it was given
+    RATE = "rate_limited"
+    QUOTA = "quota_exhausted"  #: the day's share, or the paid credit, is used up
+    TOKEN = "token_expired"  # noqa: S105 - a word, not a token
+    PERMISSION = "permission_missing"
+    DUPLICATE = "duplicate"  #: the platform already shows the same text on this account
+    TEXT = "text_refused"
+    MEDIA = "media_refused"
+    LINK = "link_refused"
+    POLICY = "policy_block"  #: the platform blocks the account, or what it says, under its own rules
+    REPLY = "reply_refused"  #: this comment may not be answered through the API
+    GONE = "object_missing"  #: the post, comment or container named does not exist (any more)
+    NOT_PUBLIC = "not_public"  #: it arrived but the platform keeps it from the public
+    UNSUPPORTED = "unsupported"  #: no API for it: a person does it by hand
+    FOREIGN_ADDRESS = "foreign_address"  #: the platform named an address outside the configured hosts
+    REFUSED = "refused"  #: a clear no that fits none of the above
+
+
 @dataclass(frozen=True, slots=True)
 class Advanced:
     """The step ended well and the act is not public through it; remember `memory` and run the next step now."""
@@ -326,7 +352,11 @@ class Connector(Protocol):
     capabilities: Capabilities
 
     def plan(self, outbound: Outbound) -> tuple[Step, ...]:
-        """Name the steps that make `outbound` public, in order; the last one that can publish is a COMMIT."""
+        """Name the steps that make `outbound` public, in order.
+
+        The step that publishes is a COMMIT, or a RESUMABLE upload where the bytes' arrival publishes (YouTube, TikTok).
+        It answers `Published`; a step after it only adds what it can (a permalink) and answers `Published` again.
+        """
 
     def run(self, step: str, outbound: Outbound, memory: Memory, account: Account) -> Outcome:
         """Run one step once. `memory` holds what earlier steps (or an interrupted run of this one) left."""
