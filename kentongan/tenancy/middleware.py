@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import set_script_prefix
+from django.utils import timezone
 
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
@@ -66,7 +67,7 @@ class TenantTransactionMiddleware:
     def __call__(self, request: Any) -> HttpResponse:  # noqa: ANN401 - `government` is added above
         if request.government is None:
             return self.get_response(request)
-        with within(request.government.pk):
+        with within(request.government.pk), timezone.override(request.government.zone):
             response = self.get_response(request)
             if response.status_code >= SERVER_FAULT or getattr(request, "failed", False):
                 transaction.set_rollback(True)
