@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from kentongan.config import health
+
 APPS = ("audit", "organizations", "work", "channels", "media", "compliance", "outbox", "approvals", "content", "inbox", "insights", "web")
 
 urlpatterns = [
+    path("sehat/hidup/", health.alive),
+    path("sehat/siap/", health.ready),
+    path("sehat/segar/", health.fresh),
     path("akun-saya/", include("allauth.urls")),
     *(path("", include(f"kentongan.{app}.urls")) for app in APPS),
 ]
