@@ -8,10 +8,10 @@ from pathlib import Path
 from kentongan.sandbox import public, webhooks
 from kentongan.sandbox.faults import Holds
 from kentongan.sandbox.media import Shelf
-from kentongan.sandbox.public import Comment, NewComment
+from kentongan.sandbox.public import Comment, NewComment, Post
 from kentongan.sandbox.sender import Sender
 from kentongan.sandbox.store import Store
-from kentongan.sandbox.worlds import World
+from kentongan.sandbox.worlds import Account, World
 
 
 @dataclass
@@ -43,6 +43,14 @@ class Sandbox:
     def media_url(self, world: World, sha256: str) -> str:
         """Give the public address of a picture or video."""
         return f"{self.base_url}/dunia/{world.slug}/media/{sha256}"
+
+    def avatar_url(self, world: World, account: Account) -> str:
+        """Give the address of an account's picture."""
+        return f"{self.base_url}/dunia/{world.slug}/gambar/{account.hue}-{account.initial}.svg"
+
+    def cover_url(self, world: World, post: Post) -> str:
+        """Give the address of the drawing that stands for a post without a picture."""
+        return f"{self.base_url}/dunia/{world.slug}/sampul/{post.platform}/{post.remote_id}.svg"
 
     def comment(self, world: World, *news: NewComment) -> list[Comment]:
         """Make comments in one transaction and push each new one to whoever asked for webhooks."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from kentongan.sandbox import worlds
 from kentongan.sandbox.calls import Call, Refused, Reply
@@ -13,14 +12,14 @@ _PROBLEMS = "https://api.x.com/2/problems/"
 _WINDOW = 900
 
 
-def problem(status: int, title: str, detail: str, kind: str, **more: Any) -> Refused:
+def problem(status: int, title: str, detail: str, kind: str, **more: object) -> Refused:
     """Make the refusal to raise."""
     name = kind if kind == "about:blank" else _PROBLEMS + kind
     told = {"title": title, "detail": detail, "type": name, "status": status, **more}
     return Refused(Reply(told, status, limits(), "application/problem+json"))
 
 
-def invalid(message: str, **parameters: Any) -> Refused:
+def invalid(message: str, **parameters: object) -> Refused:
     """Refuse a parameter."""
     told = {name: [str(value)] for name, value in parameters.items()}
     errors = [{"parameters": told, "message": message}]

@@ -25,12 +25,12 @@ def _limit(mime: str) -> int:
     return VIDEO_BYTES if mime.startswith("video/") else IMAGE_BYTES
 
 
-def _new(call: Call, owner: Account, **data: Any) -> Thing:
+def _new(call: Call, owner: Account, **data: object) -> Thing:
     now = time.time()
     return things.put(call.store, call.world.slug, Thing("x", ids.snowflake(now), "Media", owner.remote_id, now, data))
 
 
-def _told(thing: Thing, **more: Any) -> Reply:
+def _told(thing: Thing, **more: object) -> Reply:
     head = {"id": thing.remote_id, "media_key": f"3_{thing.remote_id}", "expires_after_secs": EXPIRES_SECONDS}
     return Reply({"data": {**head, **more}})
 

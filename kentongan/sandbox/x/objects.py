@@ -52,9 +52,9 @@ class Item:
 
 def words(call: Call) -> dict[str, str]:
     """Choose the dialect."""
-    for dialect in WORDS:
+    for dialect, names in WORDS.items():
         if f"{dialect}.fields" in call.query:
-            return WORDS[dialect]
+            return names
     return WORDS[str(call.world.rules["x_vocabulary"])]
 
 
@@ -108,7 +108,7 @@ def _entities(item: Item) -> dict[str, Any] | None:
     return {"urls": links} if links else None
 
 
-def _referenced(call: Call, item: Item) -> list[dict[str, str]] | None:
+def _referenced(item: Item) -> list[dict[str, str]] | None:
     if not item.reply:
         return None
     return [{"type": "replied_to", "id": item.reply.parent or item.reply.post}]
@@ -127,7 +127,7 @@ def write(call: Call, item: Item) -> dict[str, Any]:
         "lang": lambda: "in",
         "public_metrics": lambda: _metrics(call, item),
         "entities": lambda: _entities(item),
-        dialect["refs"]: lambda: _referenced(call, item),
+        dialect["refs"]: lambda: _referenced(item),
         "attachments": lambda: (
             {"media_keys": [f"3_{one['sha256'][:18]}" for one in item.root.media]}
             if item.root.media and not item.reply

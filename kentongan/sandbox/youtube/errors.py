@@ -44,5 +44,5 @@ def check_part(call: Call, *known: str) -> set[str]:
         raise refuse(400, "No filter selected. Expected: part", "missingRequiredParameter")
     unknown = asked - set(known)
     if unknown:
-        raise refuse(400, f"'{sorted(unknown)[0]}'", "unknownPart")
+        raise refuse(400, f"'{min(unknown)}'", "unknownPart")
     return asked
