@@ -92,12 +92,15 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _seed(_: argparse.Namespace) -> int:
-    return _django("owner", ["seed_demo"])
+    _as("owner")
+    from kentongan.config.seed.__main__ import main as seed
+
+    return seed()
 
 
 def _prepare(_: argparse.Namespace) -> int:
-    steps = (["migrate", "--noinput"], ["collectstatic", "--noinput", "--clear", "-v0"], ["seed_demo"])
-    return _django("owner", *steps)
+    steps = (["migrate", "--noinput"], ["collectstatic", "--noinput", "--clear", "-v0"])
+    return _django("owner", *steps) or _seed(_)
 
 
 def _check(_: argparse.Namespace) -> int:
@@ -108,7 +111,10 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _verify_trail(_: argparse.Namespace) -> int:
-    return _django("owner", ["verify_trail"])
+    _as("owner")
+    from kentongan.config.verify import main as verify
+
+    return verify()
 
 
 def _manage(chosen: argparse.Namespace) -> int:
