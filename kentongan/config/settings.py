@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kentongan.inbox",
     "kentongan.insights",
     "kentongan.web",
+    "kentongan.config",
 ]
 
 MIDDLEWARE = [
