@@ -12,6 +12,7 @@ from tests import database
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
+pytest_plugins = ["tests.cast"]
 DATABASE_FIXTURES = {"db", "transactional_db"}
 ROLE_MARKS = {"as_owner": "kentongan_owner", "as_worker": "kentongan_worker"}
 

@@ -10,4 +10,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
 os.environ.setdefault("KENTONGAN_CLUSTER", "test-pg")
 for name in ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "KENTONGAN_DEMO", "KENTONGAN_SANDBOX_URL"):
     os.environ.pop(name, None)
+os.environ["KENTONGAN_CREDENTIAL_KEYS"] = "test=only-for-tests"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", "var/hypothesis")
