@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Verify."""
-        sys.exit(verify.main())
+        sys.exit(verify.report())
