@@ -1,0 +1,28 @@
+"""How a request for approval ends."""
+
+from __future__ import annotations
+
+from kentongan.core.states import Machine
+
+WAITING = "waiting"
+APPROVED = "approved"
+CHANGES_ASKED = "changes_asked"
+VOID = "void"
+
+APPROVAL = Machine(
+    name="approval",
+    initial=WAITING,
+    labels={
+        WAITING: "Menunggu persetujuan",
+        APPROVED: "Disetujui",
+        CHANGES_ASKED: "Diminta diperbaiki",
+        VOID: "Tidak berlaku lagi",
+    },
+    moves={
+        WAITING: frozenset({APPROVED, CHANGES_ASKED, VOID}),
+        APPROVED: frozenset({VOID}),
+        CHANGES_ASKED: frozenset(),
+        VOID: frozenset(),
+    },
+)
+IN_FORCE = (WAITING, APPROVED)

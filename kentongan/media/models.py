@@ -1,0 +1,55 @@
+"""Pictures and videos, as they were after checking and cleaning."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from kentongan.organizations.models import Agency, Person
+from kentongan.tenancy.models import TenantForeignKey, TenantModel
+
+
+class Asset(TenantModel):
+    """One checked file. The bytes lie in the store under their SHA-256; the row says what they are and whose."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        IMAGE = "image", "Foto"
+        VIDEO = "video", "Video"
+
+    agency = TenantForeignKey(Agency)
+    uploaded_by = TenantForeignKey(Person)
+    uploaded_at = models.DateTimeField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    mime = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    seconds = models.FloatField(default=0)
+    name = models.CharField(max_length=120)
+    alt_text = models.CharField(max_length=1000, blank=True)
+    removed = models.JSONField(default=list, help_text="What was taken out of the file, in words for people")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "sha256"], name="asset_bytes"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(size__gt=0, width__gt=0, height__gt=0), name="asset_has_substance"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_image(self) -> bool:
+        """A picture rather than a video."""
+        return self.kind == self.Kind.IMAGE
+
+    @property
+    def extension(self) -> str:
+        """How the file's name ends in the store and in addresses."""
+        return {"image/jpeg": "jpg", "video/mp4": "mp4", "video/quicktime": "mov"}[self.mime]
