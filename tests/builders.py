@@ -59,6 +59,9 @@ def agency(
         )
 
 
+_any_agency = agency
+
+
 @cache
 def hashed() -> str:
     """The cast's password as it is stored; made once, because making it is slow on purpose."""
@@ -67,8 +70,8 @@ def hashed() -> str:
 
 def person(name: str, roles: tuple[Role, ...] = (Role.ADMIN,), agency: Agency | None = None) -> Person:
     """Someone who can sign in with the first name in small letters."""
-    place = agency or globals()["agency"]()
-    login = name.split()[0].lower()
+    place = agency or _any_agency()
+    login = name.split(maxsplit=1)[0].lower()
     where = Government.objects.get(pk=place.government_id)
     user = User.objects.filter(username=login).first() or User.objects.create(username=login, password=hashed())
     with within(where.pk):

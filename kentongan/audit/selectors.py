@@ -45,6 +45,11 @@ def entries_of(government_id: int) -> QuerySet[Entry]:
     return Entry.objects.filter(government_id=government_id).order_by("-pk")
 
 
+def entries_of_kind(government_id: int, subject_type: str) -> QuerySet[Entry]:
+    """What was done to all things of one kind, newest first."""
+    return Entry.objects.filter(government_id=government_id, subject_type=subject_type).order_by("-pk")
+
+
 def entries_about(government_id: int, subject_type: str, subject_id: object) -> QuerySet[Entry]:
     """What was done to one thing, oldest first."""
     return Entry.objects.filter(

@@ -36,7 +36,7 @@ class ActorLike(Protocol):
         """The name people read."""
 
 
-def record(  # noqa: PLR0913 - one argument a column
+def record(
     *,
     actor: ActorLike,
     action: str,

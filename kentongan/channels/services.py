@@ -105,7 +105,7 @@ def mark_disconnected(*, actor: Actor, channel: Channel, reason: str) -> Channel
     return channel
 
 
-def remember(  # noqa: PLR0913 - one argument a column
+def remember(
     *,
     channel: Channel,
     kind: str,

@@ -1,5 +1,8 @@
-"""Working days and deadlines, as pure arithmetic. Sources: CAL-01…04 of the regulations file; the convention of CAL-04 is
-stated on screen: the first day counted is the next working day after receipt; after office hours counts as the next day."""
+"""Working days and deadlines, as pure arithmetic. Sources: CAL-01 to CAL-04 of the regulations file.
+
+The convention of CAL-04 is stated on screen: the first day counted is the next working day after receipt; after office
+hours counts as the next day.
+"""
 
 from __future__ import annotations
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import Q
 
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.models import Agency, Appointment, CalendarDay, Competency, Person, RoleHolding
-from kentongan.organizations.roles import Role
+from kentongan.organizations.roles import LABELS, Role
 from kentongan.organizations.rules import deadline
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -64,6 +65,39 @@ def people_for(actor: Actor) -> QuerySet[Person]:
     """The colleagues this actor may look up: own agency and below, or everyone for roles over all agencies."""
     people = Person.objects.filter(government_id=actor.government_id).select_related("agency").order_by("name")
     return people if actor.sees_every_agency else people.filter(agency_id__in=actor.agencies)
+
+
+def find_people(actor: Actor, words: str) -> QuerySet[Person]:
+    """Those of `people_for` whose name, position or agency holds every word."""
+    people = people_for(actor)
+    for word in words.split()[:6]:
+        said = Q(name__icontains=word) | Q(position__icontains=word)
+        people = people.filter(said | Q(agency__name__icontains=word) | Q(agency__short_name__icontains=word))
+    return people
+
+
+def person_for(actor: Actor, person_id: int) -> Person | None:
+    """One person this actor may look up, or None."""
+    return people_for(actor).filter(pk=person_id).first()
+
+
+def roles_of(government_id: int, person_ids: Iterable[int]) -> Mapping[int, list[str]]:
+    """The roles of each person, in the order of the list of roles; every id has an entry."""
+    ids = list(person_ids)
+    held: dict[int, list[str]] = {person_id: [] for person_id in ids}
+    found = RoleHolding.objects.filter(government_id=government_id, person_id__in=ids)
+    for person_id, role in found.values_list("person_id", "role"):
+        held[person_id].append(role)
+    order = list(LABELS)
+    return {person_id: sorted(roles, key=order.index) for person_id, roles in held.items()}
+
+
+def decrees_in_force(government_id: int, person_ids: Iterable[int], day: date) -> Mapping[int, Appointment]:
+    """Of each person the decree in force that lasts longest; who has none is missing."""
+    found = Appointment.objects.filter(
+        government_id=government_id, person_id__in=list(person_ids), starts__lte=day, ends__gte=day
+    ).exclude(revoked_on__lte=day)
+    return {decree.person_id: decree for decree in found.order_by("ends")}
 
 
 def holders_of(government_id: int, *roles: Role, agency_ids: frozenset[int] | None = None) -> QuerySet[Person]:

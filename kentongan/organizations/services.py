@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.organizations.models import Agency, Appointment, CalendarDay, Competency, Person, RoleHolding, User
+from kentongan.organizations.roles import Role
+from kentongan.organizations.selectors import roles_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kentongan.organizations.actor import Actor
-    from kentongan.organizations.roles import Role
 
+register_thing("person", "Orang", "/orang/{id}/")
+register_thing("agency", "Perangkat daerah")
+register_thing("calendar", "Kalender kerja")
 register_action("organizations.agency.registered", "{actor} mendaftarkan {name}")
 register_action("organizations.person.registered", "{actor} mendaftarkan {name} di {agency}")
 register_action("organizations.role.given", "{actor} memberi {name} peran {role}")
+register_action("organizations.role.taken", "{actor} mencabut peran {role} dari {name}")
 register_action("organizations.appointment.recorded", "{actor} mencatat SK {number} untuk {name}")
 register_action("organizations.appointment.revoked", "{actor} mencabut SK {number}: {reason}")
 register_action("organizations.competency.recorded", "{actor} mencatat pelatihan tingkat {level} untuk {name}")
@@ -61,7 +66,7 @@ def register_agency(  # noqa: PLR0913 - each is a column a person fills in
 
 
 @transaction.atomic
-def register_person(  # noqa: PLR0913 - each is a column a person fills in
+def register_person(
     *,
     actor: Actor,
     user: User,
@@ -95,7 +100,29 @@ def give_role(*, actor: Actor, person: Person, role: Role) -> RoleHolding:
 
 
 @transaction.atomic
-def record_appointment(  # noqa: PLR0913 - the fact's own fields
+def take_role(*, actor: Actor, person: Person, role: Role) -> None:
+    """End a role; a role not held changes nothing."""
+    held = RoleHolding.objects.filter(government_id=actor.government_id, person=person, role=role).first()
+    if held is None:
+        return
+    label = held.get_role_display()
+    held.delete()
+    data = {"name": person.name, "role": label}
+    record(actor=actor, action="organizations.role.taken", subject_type="person", subject_id=person.pk, data=data)
+
+
+@transaction.atomic
+def set_roles(*, actor: Actor, person: Person, roles: frozenset[Role]) -> None:
+    """Give what is missing and take what is no longer wanted. Roles given by the installation's operator stay."""
+    held = {Role(role) for role in roles_of(actor.government_id, [person.pk])[person.pk]} - {Role.OPERATOR}
+    for role in sorted(roles - held):
+        give_role(actor=actor, person=person, role=role)
+    for role in sorted(held - roles):
+        take_role(actor=actor, person=person, role=role)
+
+
+@transaction.atomic
+def record_appointment(
     *, actor: Actor, person: Person, agency: Agency, number: str, starts: date, ends: date
 ) -> Appointment:
     """Record that a decree names a person for an agency from a day to a day."""
@@ -129,9 +156,7 @@ def revoke_appointment(*, actor: Actor, appointment: Appointment, on: date, reas
 
 
 @transaction.atomic
-def record_competency(  # noqa: PLR0913 - the fact's own fields
-    *, actor: Actor, person: Person, level: int, number: str, starts: date, ends: date
-) -> Competency:
+def record_competency(*, actor: Actor, person: Person, level: int, number: str, starts: date, ends: date) -> Competency:
     """Record a training level."""
     fact = Competency.objects.create(
         government_id=actor.government_id, person=person, level=level, number=number, starts=starts, ends=ends

@@ -88,6 +88,6 @@ def policies(model: type[Model]) -> Iterator[str]:
 
 def _once(constraint: str, statement: str) -> str:
     return (
-        f"DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{constraint}') "  # noqa: S608 - our own names
+        f"DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{constraint}') "
         f"THEN {statement}; END IF; END $do$"
     )

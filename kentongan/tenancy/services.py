@@ -5,7 +5,7 @@ from __future__ import annotations
 from kentongan.tenancy.models import Government
 
 
-def register_government(  # noqa: PLR0913 - each is a column a person fills in
+def register_government(
     *, code: str, kemendagri_code: str, name: str, short_name: str, head_title: str, time_zone: str, host: str = ""
 ) -> Government:
     """Add a government, or bring the one of that code up to date."""

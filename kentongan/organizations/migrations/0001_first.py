@@ -2,12 +2,11 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import kentongan.organizations.roles
-import kentongan.tenancy.models
 from django.conf import settings
 from django.db import migrations, models
 
-
+import kentongan.organizations.roles
+import kentongan.tenancy.models
 from kentongan.tenancy.security import SecureTenantTables
 
 

@@ -1,9 +1,8 @@
 import django.db.models.deletion
-import kentongan.organizations.roles
-import kentongan.tenancy.models
 from django.db import migrations, models
 
-
+import kentongan.organizations.roles
+import kentongan.tenancy.models
 from kentongan.tenancy.security import SecureTenantTables
 
 
