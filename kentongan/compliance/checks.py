@@ -14,7 +14,9 @@ def check_text(text: str, *, allow_phones: frozenset[str] = frozenset()) -> tupl
     taken = bytearray(len(text))
     findings: list[Finding] = []
     for rule in rules():
-        hits = [hit for hit in DETECTORS[rule.check](text, rule.parameters | {"allow": allow_phones}) if _free(hit, taken)]
+        hits = [
+            hit for hit in DETECTORS[rule.check](text, rule.parameters | {"allow": allow_phones}) if _free(hit, taken)
+        ]
         for hit in hits:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         findings += _findings(rule, hits, text)

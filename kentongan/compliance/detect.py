@@ -159,7 +159,9 @@ def _one_style(written: str) -> bool:
 
 
 def _word_near(word: re.Pattern[str], text: str, start: int, end: int) -> bool:
-    return word.search(text[max(0, start - NEAR) : start]) is not None or word.search(text[end : end + NEAR]) is not None
+    return (
+        word.search(text[max(0, start - NEAR) : start]) is not None or word.search(text[end : end + NEAR]) is not None
+    )
 
 
 def _nearest_is_family(text: str, start: int, end: int) -> bool:

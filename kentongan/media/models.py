@@ -38,7 +38,9 @@ class Asset(TenantModel):
             models.Index(fields=["government", "sha256"], name="asset_bytes"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=models.Q(size__gt=0, width__gt=0, height__gt=0), name="asset_has_substance"),
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0, width__gt=0, height__gt=0), name="asset_has_substance"
+            ),
         ]
 
     def __str__(self) -> str:

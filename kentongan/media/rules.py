@@ -1,0 +1,95 @@
+"""What may be uploaded, and the sentences by which a file is refused. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+IMAGE_BYTES = 20 * MEGABYTE
+VIDEO_BYTES = 512 * MEGABYTE
+IMAGE_PIXELS = 50_000_000
+LONGEST_SIDE = 2048
+SHORTEST_SIDE = 200
+VIDEO_SECONDS = (1.0, 600.0)
+VIDEO_CODECS = {b"avc1", b"avc3", b"hvc1", b"hev1", b"av01", b"vp09"}
+
+
+class MediaRefusedError(Exception):
+    """The file is not taken. `sentence` says what is the matter and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a checked file is. `removed`: what was taken out of it, in words for people."""
+
+    kind: str
+    mime: str
+    width: int
+    height: int
+    seconds: float = 0.0
+    removed: tuple[str, ...] = ()
+
+
+def sniff(head: bytes) -> str:
+    """Name what a file is by its first bytes: "image", "video", "heic", "other" or "empty". The name is never asked."""
+    if not head:
+        return "empty"
+    if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return "image"
+    if head[4:8] == b"ftyp":
+        return "heic" if head[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"} else "video"
+    return "other"
+
+
+def refusal_by_type(kind: str) -> str:
+    """What to tell whoever chose a file that is neither picture nor video; empty for those."""
+    return {
+        "empty": "Berkas ini kosong. Pilih berkas lain.",
+        "heic": "Foto ini berformat HEIC, yang tidak dibaca semua kanal. Di iPhone pilih Pengaturan > Kamera > Format > "
+        "Paling Kompatibel, atau kirim fotonya sebagai JPEG, lalu unggah lagi.",
+        "other": "Berkas ini bukan foto atau video yang dapat dipakai, apa pun namanya. Unggah foto JPEG, PNG atau WebP, "
+        "atau video MP4.",
+    }.get(kind, "")
+
+
+def refusal_by_size(kind: str, size: int) -> str:
+    """What to tell about a file that is too large; empty when it is not. `size` in bytes."""
+    limit = IMAGE_BYTES if kind == "image" else VIDEO_BYTES
+    if size <= limit:
+        return ""
+    word = "Foto" if kind == "image" else "Video"
+    todo = "Perkecil fotonya" if kind == "image" else "Potong atau kompres videonya"
+    return f"{word} ini {_megabytes(size)} MB; paling besar {limit // MEGABYTE} MB. {todo}, lalu unggah lagi."
+
+
+def refusal_by_pixels(width: int, height: int) -> str:
+    """What to tell about a picture that is too large or too small to use; empty when it is neither."""
+    if width * height > IMAGE_PIXELS:
+        return (
+            f"Foto ini {width} × {height} piksel; paling besar {IMAGE_PIXELS // 1_000_000} juta piksel. "  # noqa: RUF001
+            "Perkecil fotonya, lalu unggah lagi."
+        )
+    if min(width, height) < SHORTEST_SIDE:
+        return (
+            f"Foto ini hanya {width} × {height} piksel, terlalu kecil untuk tampil jelas. "  # noqa: RUF001
+            "Pakai foto aslinya, bukan tangkapan layar."
+        )
+    return ""
+
+
+def refusal_by_length(seconds: float) -> str:
+    """What to tell about a video that is too short or too long; empty when it is neither."""
+    shortest, longest = VIDEO_SECONDS
+    if seconds < shortest:
+        return "Video ini lebih pendek dari satu detik. Pilih video lain."
+    if seconds > longest:
+        return f"Video ini {seconds / 60:.0f} menit; paling panjang {longest / 60:.0f} menit. Potong videonya, lalu unggah lagi."
+    return ""
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / MEGABYTE:.1f}".replace(".", ",")

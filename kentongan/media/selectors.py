@@ -1,0 +1,79 @@
+"""Reading media: for people, scoped; for platforms, with an address that expires."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from kentongan.connectors.contract import MediaFile
+from kentongan.core import clock, passes
+from kentongan.media import store
+from kentongan.media.models import Asset
+from kentongan.tenancy.models import Government
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from django.db.models import QuerySet
+
+    from kentongan.organizations.actor import Actor
+
+PURPOSE = "media"
+GOOD_FOR = timedelta(hours=3)
+
+
+def assets_for(actor: Actor) -> QuerySet[Asset]:
+    """The files of the agencies this actor sees, newest first."""
+    assets = Asset.objects.filter(government_id=actor.government_id).order_by("-pk")
+    return assets if actor.sees_every_agency else assets.filter(agency_id__in=actor.agencies)
+
+
+def asset_for(actor: Actor, asset_id: int) -> Asset | None:
+    """One file, or None when it is not this actor's to see."""
+    return assets_for(actor).filter(pk=asset_id).first()
+
+
+def media_files(government_id: int, asset_ids: Iterable[int]) -> tuple[MediaFile, ...]:
+    """Files as connectors need them, in the order asked; each address is good for three hours. KeyError for an unknown id."""
+    ids = [int(asset_id) for asset_id in asset_ids]
+    found = {asset.pk: asset for asset in Asset.objects.filter(government_id=government_id, pk__in=ids)}
+    code = Government.objects.get(pk=government_id).code
+    return tuple(_file(code, found[asset_id]) for asset_id in ids)
+
+
+def file_of(government_code: str, asset: Asset) -> Path:
+    """Where the bytes lie on this machine."""
+    return store.path_of(government_code, asset.sha256, asset.extension)
+
+
+def asset_by_pass(government_id: int, token: str) -> Asset | None:
+    """The file a good pass names; None for a changed, foreign or expired one."""
+    try:
+        subject = passes.read(token, key=settings.SECRET_KEY, purpose=PURPOSE, at=clock.now())
+    except passes.PassRefusedError:
+        return None
+    owner, _, asset_id = subject.partition("/")
+    if owner != str(government_id):
+        return None
+    return Asset.objects.filter(government_id=government_id, pk=int(asset_id)).first()
+
+
+def _file(code: str, asset: Asset) -> MediaFile:
+    token = passes.issue(
+        f"{asset.government_id}/{asset.pk}", key=settings.SECRET_KEY, purpose=PURPOSE, until=clock.now() + GOOD_FOR
+    )
+    return MediaFile(
+        kind=asset.kind,
+        mime=asset.mime,
+        size=asset.size,
+        sha256=asset.sha256,
+        path=file_of(code, asset),
+        url=f"{settings.BASE_URL}/g/{code}/berkas/{token}/{asset.sha256[:12]}.{asset.extension}",
+        alt_text=asset.alt_text,
+        width=asset.width,
+        height=asset.height,
+        seconds=asset.seconds,
+    )
