@@ -56,7 +56,14 @@ class World:
         self.control("POST", "/gangguan", told)
 
     def citizen(self, platform: str, post_id: str, text: str, **more: object) -> str:
-        told = {"platform": platform, "post_id": post_id, "author_id": "77", "author_name": "Rani", "text": text, **more}
+        told = {
+            "platform": platform,
+            "post_id": post_id,
+            "author_id": "77",
+            "author_name": "Rani",
+            "text": text,
+            **more,
+        }
         return str(self.control("POST", "/warga", told)["remote_id"])
 
     def seed(self, platform: str, text: str = "Gotong royong Sabtu ini", **more: object) -> str:

@@ -27,7 +27,9 @@ def error(answer_text: str) -> tuple[int, int]:
 
 def test_a_text_appears_on_the_page_and_can_be_found_again(world: World) -> None:
     post_id = publish(world, "Vaksinasi campak gratis")
-    listed = world.call("facebook", "GET", f"{GRAPH}/{PAGE}/published_posts?fields=id,message,created_time,permalink_url").json
+    listed = world.call(
+        "facebook", "GET", f"{GRAPH}/{PAGE}/published_posts?fields=id,message,created_time,permalink_url"
+    ).json
     assert listed is not None
     assert [(it["id"], it["message"]) for it in listed["data"]] == [(post_id, "Vaksinasi campak gratis")]
     assert listed["data"][0]["permalink_url"].endswith(f"/dunia/wajo/umpan/facebook/{post_id}")
@@ -69,7 +71,13 @@ def test_what_is_no_picture_is_refused(world: World) -> None:
 def test_wrong_expired_and_missing_tokens_are_told_apart(world: World) -> None:
     address = f"{GRAPH}/{PAGE}?fields=id,name"
     assert error(world.call("facebook", "GET", address, token="salah").text) == (190, 0)
-    expired = {"platform": "facebook", "remote_id": PAGE, "name": "Pemkab Wajo", "handle": "pemkabwajo", "token_state": "expired"}
+    expired = {
+        "platform": "facebook",
+        "remote_id": PAGE,
+        "name": "Pemkab Wajo",
+        "handle": "pemkabwajo",
+        "token_state": "expired",
+    }
     world.control("PUT", "", {"accounts": [expired]})
     assert error(world.call("facebook", "GET", address).text) == (190, 463)
     assert error(world.client.get(f"/dunia/wajo/{address}").text) == (104, 0)
@@ -100,7 +108,9 @@ def test_a_citizens_comment_is_read_and_answered_under_it(world: World) -> None:
     address = f"{GRAPH}/{post_id}/comments?filter=stream&order=chronological&fields={fields}"
     first = world.call("facebook", "GET", address).json
     assert first is not None
-    assert [(it["id"], it["message"], it["from"]["name"]) for it in first["data"]] == [(comment_id, "Di mana, min?", "Rani")]
+    assert [(it["id"], it["message"], it["from"]["name"]) for it in first["data"]] == [
+        (comment_id, "Di mana, min?", "Rani")
+    ]
     made = world.call("facebook", "POST", f"{GRAPH}/{comment_id}/comments", data={"message": "Di Sengkang"}).json
     listed = world.call("facebook", "GET", address).json
     assert made is not None
