@@ -1,0 +1,79 @@
+"""Reading deliveries, always as far as the actor may see: own agency and below, or all for roles over all agencies."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kentongan.core import clock
+from kentongan.outbox import states
+from kentongan.outbox.models import Delivery, DeliveryEvent, DeliveryStep, Freeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from kentongan.organizations.actor import Actor
+
+
+def deliveries_for(actor: Actor) -> QuerySet[Delivery]:
+    """Every delivery this actor may see."""
+    seen = Delivery.objects.filter(government_id=actor.government_id).select_related("channel", "agency", "person")
+    return seen if actor.sees_every_agency else seen.filter(agency_id__in=actor.agencies)
+
+
+def delivery_for(actor: Actor, delivery_id: UUID | str) -> Delivery | None:
+    """One delivery, None when it is not there for this actor."""
+    return deliveries_for(actor).filter(pk=delivery_id).first()
+
+
+def deliveries_about(actor: Actor, subject_type: str, subject_ids: Iterable[object]) -> QuerySet[Delivery]:
+    """The deliveries of some things (a post's versions, a case's answers), in the order of their channels."""
+    wanted = [str(one) for one in subject_ids]
+    return (
+        deliveries_for(actor)
+        .filter(subject_type=subject_type, subject_id__in=wanted)
+        .order_by("channel__platform", "channel_id", "id")
+    )
+
+
+def needs_person_for(actor: Actor) -> QuerySet[Delivery]:
+    """What waits for a person's decision, or is still being found out; the oldest first."""
+    open_ones = [*states.FOR_PEOPLE, states.UNKNOWN]
+    return deliveries_for(actor).filter(state__in=open_ones).order_by("run_at", "id")
+
+
+def due_today(actor: Actor) -> QuerySet[Delivery]:
+    """What goes out, or went out, on the actor's calendar day, by the hour."""
+    start = clock.now().astimezone(actor.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return going_out(actor, start, start + timedelta(days=1)).exclude(state=states.CANCELLED)
+
+
+def going_out(actor: Actor, start: datetime, end: datetime) -> QuerySet[Delivery]:
+    """Deliveries planned in a stretch of time (start included, end not)."""
+    return deliveries_for(actor).filter(run_at__gte=start, run_at__lt=end).order_by("run_at", "id")
+
+
+def events_of(delivery: Delivery) -> QuerySet[DeliveryEvent]:
+    """What happened to a delivery, oldest first."""
+    return DeliveryEvent.objects.filter(government_id=delivery.government_id, delivery=delivery).order_by("id")
+
+
+def steps_of(delivery: Delivery) -> QuerySet[DeliveryStep]:
+    """The steps of a delivery's present round, in the order in which they were begun."""
+    return DeliveryStep.objects.filter(
+        government_id=delivery.government_id, delivery=delivery, round=delivery.round
+    ).order_by("id")
+
+
+def freezes_for(actor: Actor) -> QuerySet[Freeze]:
+    """The freezes in force; that something is frozen is no secret inside the government."""
+    return Freeze.objects.filter(government_id=actor.government_id, ended_at=None).order_by("started_at")
+
+
+def oldest_due_at() -> datetime | None:
+    """When the longest waiting due row should have gone out, over all governments (for health; worker's rights)."""
+    return Delivery.objects.filter(state=states.DUE).order_by("next_at").values_list("next_at", flat=True).first()

@@ -1,0 +1,91 @@
+"""What happened, as people say it. The ledger keeps words for machines; screens take theirs from here."""
+
+from __future__ import annotations
+
+from kentongan.connectors.contract import Reason
+from kentongan.outbox import states
+
+WHY: dict[str, str] = {
+    "scheduled": "Dijadwalkan",
+    "rescheduled": "Dijadwalkan lagi dengan persetujuan baru",
+    "time_came": "Waktunya tiba",
+    "claimed": "Mulai disiapkan",
+    "sending": "Mulai dikirim",
+    "published": "Tayang di platform",
+    "found": "Ditemukan sudah tayang di platform",
+    "proved_absent": "Terbukti belum tayang setelah dilihat berulang kali, jadi dikirim lagi",
+    "absent": "Belum terlihat di platform; akan dilihat lagi",
+    "absent_early": "Belum terlihat di platform, tetapi platform memang perlu waktu; akan dilihat lagi",
+    "unclear": "Platform belum bisa ditanya; akan ditanya lagi",
+    "cannot_tell": "Platform tidak dapat memastikan sudah tayang atau belum",
+    "too_many_doubts": "Sudah beberapa kali tidak pasti, jadi orang yang memutuskan",
+    "no_proof": "Semua langkah selesai, tetapi platform tidak memberi bukti tayang",
+    "worker_lost": "Pengiriman terputus di tengah jalan di pihak kami",
+    "gave_up": "Sudah dicoba berulang kali dan belum berhasil",
+    "pending_too_long": "Platform terlalu lama mengolah kiriman ini",
+    "revoked": "Dibatalkan",
+    "changed_after_approval": "Isinya tidak sama lagi dengan yang disetujui",
+    "approval_over": "Masa persetujuannya sudah habis",
+    "too_late": "Sudah lewat waktu bergunanya",
+    "frozen": "Ditahan karena sedang ada pembekuan",
+    "unfrozen": "Pembekuan berakhir",
+    "channel_not_active": "Akunnya sedang tidak tersambung",
+    "channel_active": "Akunnya tersambung lagi",
+    "right_lapsed": "Pengirimnya tidak lagi berhak atas akun ini",
+    "waited": "Dicoba lagi",
+    "person_published": "Dinyatakan sudah tayang",
+    "person_send_again": "Diputuskan untuk dikirim lagi",
+    "person_cancel": "Diputuskan tidak dikirim",
+    Reason.NO_CONNECTION: "Platform tidak dapat dihubungi",
+    Reason.TIMEOUT: "Platform tidak menjawab pada waktunya",
+    Reason.CONNECTION_LOST: "Sambungan ke platform terputus",
+    Reason.UNREADABLE: "Jawaban platform tidak dapat dibaca",
+    Reason.TRANSIENT: "Platform sedang bermasalah",
+    Reason.NOT_READY: "Platform masih mengolah kiriman ini",
+    Reason.RATE: "Platform meminta kita menunggu sebentar",
+    Reason.QUOTA: "Jatah kiriman hari ini di platform sudah habis",
+    Reason.TOKEN: "Izin akun di platform sudah berakhir",
+    Reason.PERMISSION: "Platform belum memberi izin untuk tindakan ini",
+    Reason.DUPLICATE: "Platform mengatakan tulisan yang sama sudah ada di akun ini",
+    Reason.TEXT: "Platform tidak menerima tulisannya",
+    Reason.MEDIA: "Platform tidak menerima gambar atau videonya",
+    Reason.LINK: "Platform tidak menerima tautannya",
+    Reason.POLICY: "Platform menolak karena aturannya sendiri",
+    Reason.REPLY: "Komentar ini tidak dapat dijawab lewat sambungan kita",
+    Reason.GONE: "Kiriman atau komentar yang dituju sudah tidak ada",
+    Reason.NOT_PUBLIC: "Sudah diterima platform, tetapi tidak ditampilkan untuk umum",
+    Reason.UNSUPPORTED: "Platform tidak menyediakan cara untuk ini; lakukan langsung di platform",
+    Reason.FOREIGN_ADDRESS: "Platform menunjuk alamat yang tidak kita kenal, jadi pengiriman dihentikan",
+    Reason.REFUSED: "Platform menolak",
+}
+
+WHAT_TO_DO: dict[str, str] = {
+    Reason.TEXT: "Perbaiki tulisannya, ajukan lagi untuk disetujui, lalu jadwalkan.",
+    Reason.MEDIA: "Ganti gambar atau videonya, ajukan lagi untuk disetujui, lalu jadwalkan.",
+    Reason.LINK: "Periksa tautannya, ajukan lagi untuk disetujui, lalu jadwalkan.",
+    Reason.GONE: "Buka kiriman aslinya. Bila memang sudah dihapus, batalkan pengiriman ini.",
+    Reason.REPLY: "Buka komentarnya di platform dan jawab langsung dari sana, lalu catat di sini.",
+    Reason.UNSUPPORTED: "Kirim langsung di platform, lalu catat tautannya di sini.",
+    "right_lapsed": "Minta admin sistem memperbarui SK atau izin, atau kirim lagi atas nama Anda bila Anda berhak.",
+    "approval_over": "Ajukan lagi untuk disetujui.",
+    "changed_after_approval": "Ajukan lagi untuk disetujui: hanya isi yang disetujui yang boleh tayang.",
+}
+LOOK_FIRST = "Buka akunnya di platform dan lihat apakah sudah tayang, lalu pilih salah satu jawaban di bawah."
+
+
+def why(code: str) -> str:
+    """Say a code as a sentence; an unknown one stays vague rather than technical."""
+    return WHY.get(code, "Ada hal yang perlu dilihat")
+
+
+def what_to_do(code: str) -> str:
+    """Say what helps."""
+    return WHAT_TO_DO.get(code, LOOK_FIRST)
+
+
+def summary(state: str, code: str) -> str:
+    """One line for lists: where it stands and, when it stopped, why."""
+    label = states.DELIVERY.labels[state]
+    if state in {states.PUBLISHED, states.SCHEDULED, states.DUE, states.CLAIMED, states.SENDING}:
+        return label
+    return f"{label}: {why(code)[0].lower()}{why(code)[1:]}"

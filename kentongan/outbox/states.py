@@ -1,0 +1,65 @@
+"""How one act on a platform is doing. The drawing in README.md is made of this table, and a test keeps them equal."""
+
+from __future__ import annotations
+
+from kentongan.core.states import Machine
+
+SCHEDULED = "scheduled"
+DUE = "due"
+CLAIMED = "claimed"
+SENDING = "sending"
+PUBLISHED = "published"
+WAITING = "waiting"
+REJECTED = "rejected"
+CHANNEL_PAUSED = "channel_paused"
+UNKNOWN = "unknown"
+NEEDS_PERSON = "needs_person"
+HELD = "held"
+CANCELLED = "cancelled"
+EXPIRED = "expired"
+
+DELIVERY = Machine(
+    name="delivery",
+    initial=SCHEDULED,
+    labels={
+        SCHEDULED: "Menunggu waktunya",
+        DUE: "Segera dikirim",
+        CLAIMED: "Sedang disiapkan",
+        SENDING: "Sedang dikirim",
+        PUBLISHED: "Sudah tayang",
+        WAITING: "Akan dicoba lagi",
+        REJECTED: "Ditolak platform",
+        CHANNEL_PAUSED: "Menunggu akun disambung lagi",
+        UNKNOWN: "Sedang dipastikan sudah tayang atau belum",
+        NEEDS_PERSON: "Perlu diperiksa orang",
+        HELD: "Ditahan karena pembekuan",
+        CANCELLED: "Dibatalkan sebelum tayang",
+        EXPIRED: "Tidak dikirim karena sudah lewat waktunya",
+    },
+    moves={
+        SCHEDULED: frozenset({DUE, CANCELLED}),
+        DUE: frozenset({CLAIMED, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
+        CLAIMED: frozenset({SENDING, DUE, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
+        SENDING: frozenset(
+            {PUBLISHED, WAITING, REJECTED, CHANNEL_PAUSED, UNKNOWN, DUE, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}
+        ),
+        WAITING: frozenset({DUE, CANCELLED}),
+        CHANNEL_PAUSED: frozenset({DUE, CANCELLED, EXPIRED}),
+        HELD: frozenset({DUE, CANCELLED, EXPIRED}),
+        UNKNOWN: frozenset({PUBLISHED, DUE, NEEDS_PERSON}),
+        NEEDS_PERSON: frozenset({PUBLISHED, DUE, CANCELLED, SCHEDULED}),
+        REJECTED: frozenset({DUE, CANCELLED, SCHEDULED}),
+        CANCELLED: frozenset({SCHEDULED}),
+        EXPIRED: frozenset({SCHEDULED}),
+        PUBLISHED: frozenset(),
+    },
+)
+
+AT_WORK = frozenset({CLAIMED, SENDING})
+"""A worker holds the row."""
+NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED})
+"""Nothing is public, nobody works on it: it can be taken back at once."""
+ENDED_UNSENT = frozenset({REJECTED, CANCELLED, EXPIRED})
+"""It ended without becoming public; a new approval may start it again."""
+FOR_PEOPLE = frozenset({NEEDS_PERSON, REJECTED})
+"""Nothing more happens until a person decides."""
