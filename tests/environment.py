@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 os.environ["KENTONGAN_TESTS"] = "1"
 os.environ["KENTONGAN_ROLE"] = "owner"
@@ -12,3 +13,4 @@ for name in ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "KENTO
     os.environ.pop(name, None)
 os.environ["KENTONGAN_CREDENTIAL_KEYS"] = "test=only-for-tests"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", "var/hypothesis")
+Path(os.environ.get("KENTONGAN_VAR", "var"), "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it

@@ -72,6 +72,9 @@ class Route(models.Model):
             models.UniqueConstraint(fields=["platform", "remote_id"], name="route_account"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.platform} {self.remote_id}"
+
 
 class Credential(TenantModel):
     """The keys of an account, encrypted. Read only by `channels.accounts`."""

@@ -6,11 +6,12 @@ Every condition can be switched off by a government; what is missing is always n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 
 class ChannelAct(StrEnum):
@@ -50,6 +51,19 @@ class Verdict:
 
     def __bool__(self) -> bool:
         return self.allowed
+
+
+QUIET_AFTER = timedelta(minutes=30)
+
+
+def is_quiet(now: datetime, heard: datetime | None) -> bool:
+    """Tell whether nothing has been heard from an account for so long (30 minutes) that somebody should look."""
+    return heard is None or now - heard > QUIET_AFTER
+
+
+def last_heard(polled_at: datetime | None, pushed_at: datetime | None) -> datetime | None:
+    """The later of the last answer to our question and the last word of the platform's own; None when there was neither."""
+    return max((at for at in (polled_at, pushed_at) if at is not None), default=None)
 
 
 def judge(act: ChannelAct, facts: Facts) -> Verdict:

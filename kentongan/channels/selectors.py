@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +17,7 @@ from kentongan.organizations.selectors import competency_level, valid_appointmen
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -41,34 +43,74 @@ def _granted(actor: Actor) -> QuerySet[Grant]:
     )
 
 
+def channel_for(actor: Actor, channel_id: int) -> Channel | None:
+    """One account this actor sees, or None."""
+    return channels_for(actor).filter(pk=channel_id).first()
+
+
+def find_channels(actor: Actor, words: str) -> QuerySet[Channel]:
+    """Those of `channels_for` whose name, platform or owner holds every word."""
+    channels = channels_for(actor)
+    for word in words.split()[:6]:
+        said = Q(name__icontains=word) | Q(handle__icontains=word) | Q(platform__icontains=word)
+        channels = channels.filter(said | Q(agency__name__icontains=word))
+    return channels
+
+
 def may(person_id: int, act: ChannelAct, channel: Channel, at: datetime | None = None) -> Verdict:
     """Decide whether a person may act on a channel at a moment (now by default), and say why in a sentence."""
-    government = Government.objects.get(pk=channel.government_id)
+    return rights(channel.government_id, person_id, [channel], act, at)[0]
+
+
+def rights(
+    government_id: int, person_id: int, channels: Sequence[Channel], act: ChannelAct, at: datetime | None = None
+) -> list[Verdict]:
+    """`may` for several channels of one government at once, in their order."""
+    government = Government.objects.get(pk=government_id)
     day = (at or clock.now()).astimezone(government.zone).date()
     person = Person.objects.filter(government=government, pk=person_id, active=True).first()
     if person is None:
-        return Verdict(allowed=False, sentence="Orang ini tidak lagi bekerja di pemda ini.")
+        return [Verdict(allowed=False, sentence="Orang ini tidak lagi bekerja di pemda ini.") for _ in channels]
     appointment = valid_appointment(government.pk, person_id, day)
+    level = competency_level(government.pk, person_id, day)
+    granted = set(_in_force(government.pk, person_id, day).values_list("channel_id", flat=True))
     facts = Facts(
         person=person.name,
-        channel=str(channel),
+        channel="",
         appointment_number=appointment.number if appointment else None,
         appointment_ends=appointment.ends if appointment else None,
-        level=competency_level(government.pk, person_id, day),
-        granted=has_grant(channel, person_id, day),
+        level=level,
+        granted=False,
         needs_appointment=government.requires_appointment,
         needs_competency=government.requires_competency,
         needs_grant=government.requires_grant,
     )
-    return judge(act, facts)
+    return [judge(act, replace(facts, channel=str(each), granted=each.pk in granted)) for each in channels]
+
+
+def rights_of(actor: Actor, person: Person, limit: int = 40) -> list[tuple[Channel, Verdict]]:
+    """What a person may do on the accounts of own agency and on those granted, as far as the reader sees them."""
+    held = Grant.objects.filter(government_id=actor.government_id, person=person, revoked_on=None)
+    near = Q(agency_id=person.agency_id) | Q(pk__in=held.values("channel_id"))
+    channels = list(channels_for(actor).filter(near)[:limit])
+    verdicts = rights(actor.government_id, person.pk, channels, ChannelAct.PUBLISH)
+    return list(zip(channels, verdicts, strict=True))
 
 
 def has_grant(channel: Channel, person_id: int, day: date) -> bool:
     """Tell whether a person's grant on a channel is in force on that day."""
-    grants = Grant.objects.filter(
-        government_id=channel.government_id, channel=channel, person_id=person_id, revoked_on=None, starts__lte=day
-    )
-    return grants.filter(Q(ends=None) | Q(ends__gte=day)).exists()
+    return _in_force(channel.government_id, person_id, day).filter(channel=channel).exists()
+
+
+def _in_force(government_id: int, person_id: int, day: date) -> QuerySet[Grant]:
+    grants = Grant.objects.filter(government_id=government_id, person_id=person_id, revoked_on=None, starts__lte=day)
+    return grants.filter(Q(ends=None) | Q(ends__gte=day))
+
+
+def grants_on(channel: Channel) -> QuerySet[Grant]:
+    """Every grant on a channel that nobody has revoked, by name."""
+    found = Grant.objects.filter(government_id=channel.government_id, channel=channel, revoked_on=None)
+    return found.select_related("person__agency", "channel").order_by("person__name")
 
 
 def holders(channel: Channel) -> QuerySet[Person]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.channels.accounts import vault
 from kentongan.channels.models import Channel, Credential, Grant, RemoteObject, Route
-from kentongan.channels.states import ACTIVE, CHANNEL, DISCONNECTED
+from kentongan.channels.states import ACTIVE, CHANNEL, DISCONNECTED, PAUSED
 from kentongan.core import clock
+from kentongan.core.states import MoveRefusedError
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency, Person
 
+register_thing("channel", "Akun", "/akun/{id}/")
 register_action("channels.connected", "{actor} menyambungkan {channel}")
 register_action("channels.paused", "{actor} menghentikan sementara {channel}: {reason}")
 register_action("channels.resumed", "{actor} mengaktifkan kembali {channel}")
@@ -92,6 +94,27 @@ def revoke_grant(*, actor: Actor, grant: Grant, on: date, reason: str) -> Grant:
     grant.save(update_fields=["revoked_on"])
     _told(actor, "channels.grant_revoked", grant.channel, name=grant.person.name, reason=reason)
     return grant
+
+
+@transaction.atomic
+def pause(*, actor: Actor, channel: Channel, reason: str) -> Channel:
+    """Stop acts on a channel until somebody resumes it; what waits stays waiting."""
+    CHANNEL.check(channel.state, PAUSED)
+    channel.state, channel.state_reason = PAUSED, reason[:300]
+    channel.save(update_fields=["state", "state_reason"])
+    _told(actor, "channels.paused", channel, reason=reason)
+    return channel
+
+
+@transaction.atomic
+def resume(*, actor: Actor, channel: Channel) -> Channel:
+    """Let acts go out again on a channel that a person paused. MoveRefusedError when it must be reconnected instead."""
+    if channel.state != PAUSED:
+        raise MoveRefusedError(CHANNEL.name, channel.state, ACTIVE)
+    channel.state, channel.state_reason = ACTIVE, ""
+    channel.save(update_fields=["state", "state_reason"])
+    _told(actor, "channels.resumed", channel)
+    return channel
 
 
 @transaction.atomic

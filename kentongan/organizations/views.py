@@ -17,6 +17,7 @@ from kentongan.organizations.access import require_role, signed_in
 from kentongan.organizations.forms import AppointmentForm, CompetencyForm, ReasonForm, RolesForm
 from kentongan.organizations.registry import sections_for
 from kentongan.organizations.roles import LABELS, Role
+from kentongan.organizations.trail import READERS
 from kentongan.tenancy.paging import page_by_key
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
         "competencies": selectors.competencies_of(actor.government_id, shown.pk),
         "sections": sections_for(actor, shown),
         "may_record": actor.has(Role.ADMINISTRATOR),
+        "may_read_trail": actor.has(*READERS),
     }
     return render(request, "organizations/person.html", facts)
 

@@ -26,9 +26,10 @@ def tasks_for(actor: Actor) -> QuerySet[Task]:
     )
 
 
-def notices_for(actor: Actor) -> QuerySet[Notice]:
-    """This actor's notices, newest first."""
-    return Notice.objects.filter(government_id=actor.government_id, person_id=actor.person_id).order_by("-pk")
+def notices_for(actor: Actor, kind: str = "") -> QuerySet[Notice]:
+    """What this actor was told, newest first; `kind` narrows it."""
+    mine = Notice.objects.filter(government_id=actor.government_id, person_id=actor.person_id).order_by("-pk")
+    return mine.filter(kind=kind) if kind else mine
 
 
 def unread_count(actor: Actor) -> int:

@@ -85,3 +85,12 @@ def mark_read(*, actor: Actor) -> int:
     return Notice.objects.filter(government_id=actor.government_id, person_id=actor.person_id, read_at=None).update(
         read_at=clock.now()
     )
+
+
+def mark_one_read(*, actor: Actor, notice_id: int) -> Notice | None:
+    """Mark one of the actor's notices as read and return it; None when it is not theirs."""
+    notice = Notice.objects.filter(government_id=actor.government_id, person_id=actor.person_id, pk=notice_id).first()
+    if notice is not None and notice.read_at is None:
+        notice.read_at = clock.now()
+        notice.save(update_fields=["read_at"])
+    return notice
