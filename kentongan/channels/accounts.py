@@ -11,7 +11,7 @@ from kentongan.channels.models import Credential
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Account, AppKeys, Platform, Secret
 from kentongan.core.crypto import Vault, derive_key
-from kentongan.core.http import Http
+from kentongan.core.http import Http, TimeOuts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,4 +68,5 @@ def http() -> Http:
     bases = [f"https://{host}" for host in VENDOR_HOSTS]
     if settings.SANDBOX_URL:
         bases.append(settings.SANDBOX_URL)
-    return Http(allowed=tuple(bases), timeout=settings.PLATFORM_TIMEOUT_SECONDS)
+    limits = TimeOuts(read=settings.PLATFORM_TIMEOUT_SECONDS, write=settings.PLATFORM_TIMEOUT_SECONDS)
+    return Http(bases, private_ok=bool(settings.SANDBOX_URL), time_outs=limits)

@@ -12,10 +12,14 @@ from kentongan.organizations.models import Person
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    Choice = forms.ModelChoiceField[Person]
+else:
+    Choice = forms.ModelChoiceField
+
 NOBODY = "Belum ada orang yang dipilih. Izin selalu atas nama satu orang; pilih dari daftar."
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(Choice):
     """A person with their agency."""
 
     def label_from_instance(self, obj: Person) -> str:

@@ -31,7 +31,7 @@ def channels_for(actor: Actor) -> QuerySet[Channel]:
     channels = channels.order_by("agency__name", "platform")
     if actor.sees_every_agency:
         return channels
-    seen = Q(agency_id__in=actor.agencies) | Exists(_granted(actor))
+    seen = Q(agency_id__in=actor.agencies) | Q(Exists(_granted(actor)))
     if actor.has(Role.LEADER_TEAM):
         seen |= Q(standing=Channel.Standing.LEADER)
     return channels.filter(seen)

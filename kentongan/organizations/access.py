@@ -38,7 +38,7 @@ def signed_in(
     """Let only people of this government in; others sign in first, or learn that nothing is here for them."""
 
     @wraps(view)
-    def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:  # noqa: ANN401 - set by middleware
+    def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:  # noqa: ANN401 - set by middleware
         if request.government is None:
             raise Http404
         if not request.user.is_authenticated:

@@ -27,7 +27,11 @@ class SecureTenantTables(Operation):
         """Change nothing in the models' state: this is about the database alone."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,  # noqa: ARG002 - Django hands it over
     ) -> None:
         """Write keys, indexes and policies."""
         tables = [m for m in to_state.apps.get_app_config(app_label).get_models() if is_tenant(m)]
@@ -72,7 +76,7 @@ def composite_keys(model: type[Model]) -> Iterator[str]:
             f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (government_id, {field.column}) "
             f"REFERENCES {target._meta.db_table} (government_id, {target._meta.pk.column}) DEFERRABLE INITIALLY DEFERRED",
         )
-        yield f"CREATE INDEX IF NOT EXISTS {(table + '_' + field.column)[:56]}_tenant ON {table} (government_id, {field.column})"
+        yield f"CREATE INDEX IF NOT EXISTS {f'{table}_{field.column}'[:56]}_tenant ON {table} (government_id, {field.column})"
 
 
 def policies(model: type[Model]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kentongan.core import clock
 from kentongan.core.text import shorten
@@ -34,23 +34,17 @@ def open_task(  # noqa: PLR0913 - one argument a column
 ) -> Task:
     """Ask for something; asking again while it is open only brings its words and date up to date."""
     task_kind(kind)
+    words = {"title": shorten(title, LINE), "detail": shorten(detail, LINE), "path": path, "due_at": due_at}
+    whose: dict[str, Any] = {"person_id": person_id, "role": role, "agency_id": agency_id}
     return Task.objects.update_or_create(
         government_id=actor.government_id,
         kind=kind,
         subject_type=subject_type,
         subject_id=str(subject_id),
-        person_id=person_id,
-        role=role,
-        agency_id=agency_id,
         done_at=None,
-        defaults={"title": shorten(title, LINE), "detail": shorten(detail, LINE), "path": path, "due_at": due_at},
-        create_defaults={
-            "title": shorten(title, LINE),
-            "detail": shorten(detail, LINE),
-            "path": path,
-            "due_at": due_at,
-            "opened_at": clock.now(),
-        },
+        **whose,
+        defaults=words,
+        create_defaults=words | {"opened_at": clock.now()},
     )[0]
 
 
