@@ -30,8 +30,8 @@ class SecureTenantTables(Operation):
         self,
         app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,  # noqa: ARG002 - Django hands it over
+        from_state: ProjectState,  # noqa: ARG002 - Django hands it over
+        to_state: ProjectState,
     ) -> None:
         """Write keys, indexes and policies."""
         tables = [m for m in to_state.apps.get_app_config(app_label).get_models() if is_tenant(m)]
