@@ -45,7 +45,9 @@ class Approval(TenantModel):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["government", "deciding_agency"], condition=models.Q(state=WAITING), name="approval_waiting"),
+            models.Index(
+                fields=["government", "deciding_agency"], condition=models.Q(state=WAITING), name="approval_waiting"
+            ),
             models.Index(fields=["government", "-requested_at"], name="approval_newest"),
         ]
 

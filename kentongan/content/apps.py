@@ -10,3 +10,9 @@ class ContentConfig(AppConfig):
 
     name = "kentongan.content"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Introduce posts to approvals and to the outbox."""
+        from kentongan.content import hooks
+
+        hooks.register()

@@ -1,0 +1,165 @@
+"""Which version fits its channel, and what a post's deliveries make of the post. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from kentongan.connectors.counting import count
+from kentongan.content import states
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from kentongan.connectors.contract import Capabilities, Counting, TextLimit
+
+MEGABYTE = 1024 * 1024
+UNITS = {"utf8_bytes": "bita"}
+SETTLED = frozenset({"published", "rejected", "cancelled", "expired"})
+
+
+class Medium(Protocol):
+    """What the fit of a picture or video depends on. `kind`: "image" or "video"; sizes in bytes, pixels and seconds."""
+
+    kind: str
+    mime: str
+    size: int
+    width: int
+    height: int
+    seconds: float
+
+
+M = TypeVar("M", bound=Medium)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a channel cannot carry a version, and what can be done about it."""
+
+    sentence: str
+    remedy: str
+    field: str  #: "text", "title" or "media"
+
+
+def carried(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
+    """The part of a post's media that a channel takes: pictures where it takes pictures, otherwise the first video."""
+    pictures = [medium for medium in media if medium.kind == "image"][: able.images]
+    if pictures:
+        return tuple(pictures)
+    return tuple([medium for medium in media if medium.kind == "video"][: able.videos])
+
+
+def misfits(name: str, able: Capabilities, text: str, title: str, media: Sequence[Medium]) -> tuple[Misfit, ...]:
+    """Everything that keeps the channel `name` from carrying this version; empty when it fits."""
+    found = [*_text_misfits(name, able, text, title), *_media_misfits(name, able, text, media)]
+    return tuple(found)
+
+
+def used(limit: TextLimit, text: str) -> int:
+    """Length as the platform counts it."""
+    return count(text, limit.counting)
+
+
+def unit_of(counting: Counting) -> str:
+    """What is counted, in the words of the counter."""
+    return UNITS.get(counting, "huruf")
+
+
+def _text_misfits(name: str, able: Capabilities, text: str, title: str) -> Iterable[Misfit]:
+    over = used(able.post_text, text) - able.post_text.maximum
+    if over > 0:
+        unit = unit_of(able.post_text.counting)
+        yield Misfit(
+            f"Versi {name} lewat {over} {unit} menurut hitungan {name}.",
+            f"Pendekkan, atau sunting khusus untuk {name}.",
+            "text",
+        )
+    if able.title is None:
+        return
+    if not title.strip():
+        yield Misfit(f"{name} memerlukan judul.", "Tulis judul.", "title")
+    elif (over := used(able.title, title) - able.title.maximum) > 0:
+        yield Misfit(f"Judul untuk {name} lewat {over} {unit_of(able.title.counting)}.", "Pendekkan judulnya.", "title")
+
+
+def _media_misfits(name: str, able: Capabilities, text: str, media: Sequence[Medium]) -> Iterable[Misfit]:
+    taken = carried(able, media)
+    if not taken:
+        if not (able.text_only and text.strip()):
+            yield _missing(name, able)
+        return
+    for medium in taken:
+        yield from (
+            _picture_misfits(name, able, medium) if medium.kind == "image" else _video_misfits(name, able, medium)
+        )
+
+
+def _missing(name: str, able: Capabilities) -> Misfit:
+    if able.images and able.videos:
+        return Misfit(
+            f"{name} memerlukan foto atau video.", "Tambahkan foto atau video, atau lepas kanal ini.", "media"
+        )
+    word = "foto" if able.images else "video"
+    return Misfit(f"{name} hanya memuat kiriman dengan {word}.", f"Tambahkan {word}, atau lepas kanal ini.", "media")
+
+
+def _picture_misfits(name: str, able: Capabilities, medium: Medium) -> Iterable[Misfit]:
+    if able.image_types and medium.mime not in able.image_types:
+        yield Misfit(f"{name} tidak menerima jenis foto ini.", "Unggah lagi fotonya.", "media")
+    if able.image_bytes and medium.size > able.image_bytes:
+        yield Misfit(
+            f"Fotonya terlalu besar untuk {name}: paling besar {able.image_bytes // MEGABYTE} MB.",
+            "Perkecil fotonya.",
+            "media",
+        )
+    if able.image_aspect:
+        least, greatest = able.image_aspect
+        shape = medium.width / medium.height
+        if shape < least - 0.005:
+            yield Misfit(
+                f"Fotonya terlalu tinggi untuk {name}.",
+                "Potong menjadi paling tinggi 4 banding 5, lalu unggah lagi.",
+                "media",
+            )
+        elif shape > greatest + 0.005:
+            yield Misfit(
+                f"Fotonya terlalu lebar untuk {name}.", "Potong menjadi lebih persegi, lalu unggah lagi.", "media"
+            )
+
+
+def _video_misfits(name: str, able: Capabilities, medium: Medium) -> Iterable[Misfit]:
+    shortest, longest = able.video_seconds
+    if able.video_types and medium.mime not in able.video_types:
+        yield Misfit(
+            f"{name} tidak menerima jenis video ini.", "Simpan videonya sebagai MP4, lalu unggah lagi.", "media"
+        )
+    if able.video_bytes and medium.size > able.video_bytes:
+        yield Misfit(
+            f"Videonya terlalu besar untuk {name}: paling besar {able.video_bytes // MEGABYTE} MB.",
+            "Kompres videonya.",
+            "media",
+        )
+    if longest and not shortest <= medium.seconds <= longest:
+        yield Misfit(
+            f"Panjang video untuk {name} {shortest:.0f} sampai {longest:.0f} detik; video ini {medium.seconds:.0f} detik.",
+            "Potong videonya.",
+            "media",
+        )
+
+
+def too_late(publish_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a chosen moment has passed. None means as soon as approved, which never passes."""
+    return publish_at is not None and publish_at <= now
+
+
+def state_from(deliveries: Collection[str]) -> str:
+    """What a post is, given the states of its deliveries (at least one)."""
+    if "needs_person" in deliveries:
+        return states.NEEDS_PERSON
+    if SETTLED.issuperset(deliveries):
+        if "published" not in deliveries:
+            return states.NOT_OUT
+        return states.PUBLISHED if set(deliveries) == {"published"} else states.PARTLY
+    still_open = set(deliveries) - SETTLED
+    return states.SCHEDULED if still_open == {"scheduled"} and "published" not in deliveries else states.GOING_OUT

@@ -1,0 +1,35 @@
+"""Every write on posts. One verb family a file; this is the door."""
+
+from __future__ import annotations
+
+from kentongan.content.services.guard import NotEditableError, StaleError
+from kentongan.content.services.media import attach, detach, set_alt_text
+from kentongan.content.services.review import NotReadyError, reschedule, submit_for_review, withdraw
+from kentongan.content.services.writing import (
+    Draft,
+    choose_channels,
+    cover_numbers,
+    edit_version,
+    reset_version,
+    save_draft,
+    start_post,
+)
+
+__all__ = [
+    "Draft",
+    "NotEditableError",
+    "NotReadyError",
+    "StaleError",
+    "attach",
+    "choose_channels",
+    "cover_numbers",
+    "detach",
+    "edit_version",
+    "reschedule",
+    "reset_version",
+    "save_draft",
+    "set_alt_text",
+    "start_post",
+    "submit_for_review",
+    "withdraw",
+]
