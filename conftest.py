@@ -38,7 +38,11 @@ def django_db_setup(
         with database.maintenance() as connection:
             database.create(connection, database_name, template)
         _point_django_at(database_name)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "django.test.TransactionTestCase._fixture_teardown", lambda _: _fresh_copy(database_name, template)
+        )
+        yield
     with django_db_blocker.unblock():
         _point_django_at("kentongan")
         with database.maintenance() as connection:
@@ -51,10 +55,13 @@ def database_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if not _uses_database(request):
         yield
         return
+    database.let_rows_only_be_added(request.getfixturevalue("database_name"))
     request.getfixturevalue("_django_db_helper")  # first pytest-django's transaction, then our role inside it
     marked = [role for mark, role in ROLE_MARKS.items() if request.node.get_closest_marker(mark)]
     with _role(marked[0] if marked else "kentongan_app"):
         yield
+    if "transactional_db" in request.fixturenames or _is_transactional(request):
+        database.let_rows_be_flushed(request.getfixturevalue("database_name"))
 
 
 @pytest.fixture
@@ -67,6 +74,11 @@ def process_environment(database_name: str) -> dict[str, str]:
 
 def _uses_database(request: pytest.FixtureRequest) -> bool:
     return bool(DATABASE_FIXTURES & set(request.fixturenames)) or bool(request.node.get_closest_marker("django_db"))
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("transaction"))
 
 
 def _ensure_template() -> str:
@@ -83,6 +95,14 @@ def _ensure_template() -> str:
         _point_django_at("kentongan")
         connection.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
     return name
+
+
+def _fresh_copy(name: str, template: str) -> None:
+    """After a test that really committed: a new copy. Emptying tables would lose what migrations wrote, and the trail forbids it."""
+    _point_django_at(name)
+    with database.maintenance() as connection:
+        database.drop(connection, name)
+        database.create(connection, name, template)
 
 
 def _migrate() -> None:

@@ -62,7 +62,7 @@ def test_what_the_owner_creates_the_web_may_use_but_not_change_in_shape(cluster:
 
 
 def test_nobody_enters_without_the_password(cluster: embedded.Cluster) -> None:
-    with pytest.raises(psycopg.OperationalError, match="password|fe_sendauth"):
+    with pytest.raises(psycopg.OperationalError, match=r"password|fe_sendauth"):
         psycopg.connect(host=str(cluster.place.sockets), user="kentongan_app", dbname="kentongan", password="tebakan")
 
 
