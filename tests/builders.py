@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import count
@@ -162,3 +163,12 @@ def entitled(person: Person, *channels: Channel) -> Person:
     for each in channels:
         grant(person, each)
     return person
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Someone made up, where a test needs only a name in the trail."""
+
+    government_id: int
+    name: str = "Ayu Larasati"
+    trail_id: str = "person:1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -15,20 +14,14 @@ from kentongan.audit.services import record, seal
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 from tests import builders
+from tests.builders import Clerk
 
 register_action("test.noted", "{actor} mencatat {what}")
 
 
-@dataclass(frozen=True)
-class Someone:
-    government_id: int
-    name: str = "Ayu Larasati"
-    trail_id: str = "person:1"
-
-
 def note(government: Government, what: str, subject: str = "1") -> None:
     record(
-        actor=Someone(government.pk),
+        actor=Clerk(government.pk),
         action="test.noted",
         subject_type="catatan",
         subject_id=subject,
@@ -174,7 +167,7 @@ def test_each_government_has_a_chain_of_its_own(sealed: Government, palembang: G
 
 def test_an_act_nobody_registered_cannot_be_recorded(wajo: Government) -> None:
     with pytest.raises(UnknownActionError):
-        record(actor=Someone(wajo.pk), action="test.unheard_of", subject_type="catatan", subject_id="1")
+        record(actor=Clerk(wajo.pk), action="test.unheard_of", subject_type="catatan", subject_id="1")
 
 
 def test_an_entry_is_told_as_a_sentence_and_a_missing_word_as_a_dash() -> None:
