@@ -26,7 +26,7 @@ from kentongan.outbox.ledger import StaleError
 from kentongan.outbox.steps import begin, close_step, doubtful, open_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from datetime import datetime
 
     from kentongan.connectors.contract import Finding, Step
@@ -43,7 +43,7 @@ def deliver(claim: Claim, doors: Doors) -> None:
         pass
 
 
-def walk(claim: Claim, doors: Doors) -> Iterator[str]:
+def walk(claim: Claim, doors: Doors) -> Generator[str, None, None]:
     """`deliver`, one boundary at a time."""
     try:
         yield "claimed"
@@ -88,7 +88,7 @@ def inquire(claim: Claim, doors: Doors) -> None:
         pass
 
 
-def ask(claim: Claim, doors: Doors) -> Iterator[str]:
+def ask(claim: Claim, doors: Doors) -> Generator[str, None, None]:
     """`inquire`, one boundary at a time."""
     try:
         yield "claimed"

@@ -13,6 +13,7 @@ from kentongan.core.ids import uuid7
 from kentongan.organizations.models import Agency, Person
 from kentongan.outbox import states
 from kentongan.outbox.payload import Payload
+from kentongan.outbox.sentences import summary
 from kentongan.outbox.states import DELIVERY
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
 
@@ -110,6 +111,16 @@ class Delivery(TenantModel):
     def content(self) -> Payload:
         """What is to be said."""
         return Payload.from_json(self.payload)
+
+    @property
+    def sentence(self) -> str:
+        """Where it stands, for people."""
+        return summary(self.state, self.last_code)
+
+    @property
+    def shape(self) -> str:
+        """The shape beside that sentence."""
+        return states.SHAPES[self.state]
 
     @property
     def path(self) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kentongan.core import clock
 from kentongan.outbox import states
+from kentongan.outbox.ledger import described
 from kentongan.outbox.models import Delivery, DeliveryEvent, DeliveryStep, Freeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from kentongan.organizations.actor import Actor
+
+MOST_A_DAY = 200
 
 
 def deliveries_for(actor: Actor) -> QuerySet[Delivery]:
@@ -46,10 +49,40 @@ def needs_person_for(actor: Actor) -> QuerySet[Delivery]:
     return deliveries_for(actor).filter(state__in=open_ones).order_by("run_at", "id")
 
 
-def due_today(actor: Actor) -> QuerySet[Delivery]:
+@dataclass(frozen=True, slots=True)
+class GoingOut:
+    """One thing on the line of hours: the same post to several channels at the same hour is one thing."""
+
+    at: datetime
+    title: str
+    path: str
+    sentence: str
+    mark: str
+
+
+def due_today(actor: Actor) -> list[GoingOut]:
     """What goes out, or went out, on the actor's calendar day, by the hour."""
     start = clock.now().astimezone(actor.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return going_out(actor, start, start + timedelta(days=1)).exclude(state=states.CANCELLED)
+    planned = going_out(actor, start, start + timedelta(days=1)).exclude(state=states.CANCELLED)
+    things: dict[tuple[datetime, str, str], list[Delivery]] = {}
+    for delivery in planned[:MOST_A_DAY]:
+        things.setdefault((delivery.run_at, *described(delivery)), []).append(delivery)
+    return [GoingOut(at, title, path, *_together(rows)) for (at, title, path), rows in things.items()]
+
+
+def _together(rows: list[Delivery]) -> tuple[str, str]:
+    """How several deliveries of one thing are doing, as a sentence and a mark; trouble is named first."""
+    where = str(rows[0].channel) if len(rows) == 1 else f"{len(rows)} kanal"
+    troubled = [row for row in rows if row.shape in {"ask", "failed"}]
+    if troubled:
+        more = f" dan {len(troubled) - 1} kanal lain" if len(troubled) > 1 else ""
+        return f"Perlu diperiksa di {troubled[0].channel}{more}", "ask"
+    out = sum(row.state == states.PUBLISHED for row in rows)
+    if out == len(rows):
+        return f"Sudah tayang di {where}", "done"
+    if out:
+        return f"Sudah tayang di {out} dari {where}", ""
+    return f"{rows[0].sentence} · {where}", ""
 
 
 def going_out(actor: Actor, start: datetime, end: datetime) -> QuerySet[Delivery]:

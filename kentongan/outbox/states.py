@@ -55,6 +55,22 @@ DELIVERY = Machine(
     },
 )
 
+SHAPES = {
+    SCHEDULED: "waiting",
+    DUE: "going",
+    CLAIMED: "going",
+    SENDING: "going",
+    PUBLISHED: "done",
+    WAITING: "waiting",
+    REJECTED: "failed",
+    CHANNEL_PAUSED: "frozen",
+    UNKNOWN: "ask",
+    NEEDS_PERSON: "ask",
+    HELD: "frozen",
+    CANCELLED: "ended",
+    EXPIRED: "ended",
+}
+"""The shape beside the words on screen."""
 AT_WORK = frozenset({CLAIMED, SENDING})
 """A worker holds the row."""
 NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED})

@@ -71,7 +71,11 @@ def promise(writer: Person, instagram: Channel) -> Callable[..., Delivery]:
     """Schedule something of Ayu's: `promise("Posyandu besok", on=other_channel, after=timedelta(hours=1))`."""
 
     def schedule(
-        text: str = "Posyandu besok pukul 08.00", *, on: Channel | None = None, after: timedelta = timedelta(0), **more: object
+        text: str = "Posyandu besok pukul 08.00",
+        *,
+        on: Channel | None = None,
+        after: timedelta = timedelta(0),
+        **more: object,
     ) -> Delivery:
         values = {"subject_id": str(next(_numbers)), "useless_after": None, "valid_until": None} | more
         return services.schedule(

@@ -14,8 +14,8 @@ from kentongan.connectors.contract import (
     Account,
     Advanced,
     AppKeys,
-    Capabilities,
     CannotTell,
+    Capabilities,
     CommentPage,
     Counting,
     Figures,
@@ -65,7 +65,7 @@ class FakePlatform:
     plan_of: tuple[Step, ...] = FOUR_STEPS
     script: dict[str, list[Reaction]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    rule: ReconcileRule = ReconcileRule()
+    rule: ReconcileRule = field(default_factory=ReconcileRule)
     platform: Platform = Platform.INSTAGRAM
     public: list[str] = field(default_factory=list)
     at: list[datetime] = field(default_factory=list)

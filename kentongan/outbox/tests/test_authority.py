@@ -63,9 +63,7 @@ def test_a_post_is_not_sent_after_its_approval_is_withdrawn(
 
 
 @pytest.mark.parametrize("boundary", ["claimed", "sending", "closed container", "closed ready"])
-def test_a_withdrawal_stops_a_worker_at_its_next_step(
-    promise: Promise, platform: FakePlatform, boundary: str
-) -> None:
+def test_a_withdrawal_stops_a_worker_at_its_next_step(promise: Promise, platform: FakePlatform, boundary: str) -> None:
     delivery = promise()
     hold_between(delivery, platform, boundary, lambda: withdraw(delivery))
     assert platform.public == []
@@ -179,7 +177,9 @@ def test_a_paused_account_sends_nothing_until_it_is_active_again(
     assert fresh(delivery).state == states.PUBLISHED
 
 
-def test_asking_twice_for_the_same_post_promises_it_once(promise: Promise, pass_time: PassTime, platform: FakePlatform) -> None:
+def test_asking_twice_for_the_same_post_promises_it_once(
+    promise: Promise, pass_time: PassTime, platform: FakePlatform
+) -> None:
     first, again = promise(subject_id="7"), promise(subject_id="7")
     assert first.pk == again.pk
     pass_time(timedelta(minutes=1))
@@ -214,7 +214,9 @@ def test_another_agency_sees_nothing_of_it_and_the_coordinator_sees_all(
     assert selectors.delivery_for(builders.actor_of(citra), delivery.pk) is None
     assert list(selectors.deliveries_about(builders.actor_of(citra), KIND, [delivery.subject_id])) == []
     assert selectors.delivery_for(builders.actor_of(eko), delivery.pk) == delivery
-    assert list(selectors.due_today(builders.actor_of(eko))) == [delivery]
+    (line,) = selectors.due_today(builders.actor_of(eko))
+    assert (line.title, line.path) == (f"Kiriman {delivery.subject_id}", f"/kiriman/{delivery.subject_id}/")
+    assert selectors.due_today(builders.actor_of(citra)) == []
 
 
 def in_need(delivery: Delivery, code: str = "cannot_tell") -> None:
@@ -254,7 +256,9 @@ def test_a_person_may_have_it_sent_again_under_an_own_right(
     assert (fresh(delivery).state, fresh(delivery).person_id) == (states.PUBLISHED, eko.pk)
 
 
-def test_a_person_may_leave_it_unsent(promise: Promise, pass_time: PassTime, platform: FakePlatform, writer: Person) -> None:
+def test_a_person_may_leave_it_unsent(
+    promise: Promise, pass_time: PassTime, platform: FakePlatform, writer: Person
+) -> None:
     delivery = promise()
     in_need(delivery)
     services.decide(actor=builders.actor_of(writer), delivery=delivery, decision="cancel", reason="Sudah tidak perlu")

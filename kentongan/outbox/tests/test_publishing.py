@@ -47,13 +47,19 @@ def test_a_post_goes_out_step_by_step_when_its_time_comes(
         pass_time()
     sent = fresh(delivery)
     assert platform.calls == ["container", "ready", "publish", "permalink"]
-    assert (sent.state, sent.remote_id, sent.permalink) == (states.PUBLISHED, "kiriman-1", "https://contoh.id/kiriman-1")
+    assert (sent.state, sent.remote_id, sent.permalink) == (
+        states.PUBLISHED,
+        "kiriman-1",
+        "https://contoh.id/kiriman-1",
+    )
     assert told.published == [(delivery.subject_id, "kiriman-1", "https://contoh.id/kiriman-1")]
     steps = DeliveryStep.objects.filter(delivery=delivery)
     assert {step.state for step in steps} == {DeliveryStep.State.DONE}
 
 
-def test_what_is_public_is_remembered_with_its_place_and_put_on_the_trail(promise: Promise, pass_time: PassTime) -> None:
+def test_what_is_public_is_remembered_with_its_place_and_put_on_the_trail(
+    promise: Promise, pass_time: PassTime
+) -> None:
     delivery = promise("Vaksin gratis")
     pass_time()
     remembered = RemoteObject.objects.get(channel=delivery.channel)
@@ -120,7 +126,9 @@ def test_a_platform_that_asks_for_rest_gets_it_for_the_whole_account(
     assert len(platform.public) == 2
 
 
-def test_an_account_gives_out_no_more_than_its_share(promise: Promise, pass_time: PassTime, platform: FakePlatform) -> None:
+def test_an_account_gives_out_no_more_than_its_share(
+    promise: Promise, pass_time: PassTime, platform: FakePlatform
+) -> None:
     from kentongan.outbox.models import ChannelBucket
 
     delivery = promise("satu")

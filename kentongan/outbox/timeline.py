@@ -1,0 +1,51 @@
+"""A delivery's history as people read it: who or what, when, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kentongan.outbox import selectors, states
+from kentongan.outbox.sentences import why
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kentongan.outbox.models import Delivery
+
+QUIET = frozenset({"claimed", "absent_early"})
+"""Steps of the machinery that tell a person nothing."""
+MOST = 200
+
+
+@dataclass(slots=True)
+class Moment:
+    """One thing that happened. `times`: how often in a row."""
+
+    at: datetime
+    sentence: str
+    by: str
+    reason: str
+    mark: str
+    times: int = 1
+
+
+def timeline(delivery: Delivery) -> list[Moment]:
+    """The history, oldest first; the same thing over and over is told once, with how often."""
+    moments: list[Moment] = []
+    for event in selectors.events_of(delivery)[:MOST]:
+        if event.why in QUIET:
+            continue
+        sentence = why(event.why)
+        if moments and moments[-1].sentence == sentence:
+            moments[-1].times += 1
+            moments[-1].at = event.at
+            continue
+        data = event.data
+        moments.append(Moment(event.at, sentence, data.get("by", ""), data.get("reason", ""), _mark(event.target)))
+    return moments
+
+
+def _mark(target: str) -> str:
+    shape = states.SHAPES.get(target, "")
+    return shape if shape in {"done", "ask", "failed"} else ""
