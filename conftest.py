@@ -55,13 +55,10 @@ def database_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if not _uses_database(request):
         yield
         return
-    database.let_rows_only_be_added(request.getfixturevalue("database_name"))
     request.getfixturevalue("_django_db_helper")  # first pytest-django's transaction, then our role inside it
     marked = [role for mark, role in ROLE_MARKS.items() if request.node.get_closest_marker(mark)]
     with _role(marked[0] if marked else "kentongan_app"):
         yield
-    if "transactional_db" in request.fixturenames or _is_transactional(request):
-        database.let_rows_be_flushed(request.getfixturevalue("database_name"))
 
 
 @pytest.fixture
@@ -74,11 +71,6 @@ def process_environment(database_name: str) -> dict[str, str]:
 
 def _uses_database(request: pytest.FixtureRequest) -> bool:
     return bool(DATABASE_FIXTURES & set(request.fixturenames)) or bool(request.node.get_closest_marker("django_db"))
-
-
-def _is_transactional(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    return marker is not None and bool(marker.kwargs.get("transaction"))
 
 
 def _ensure_template() -> str:

@@ -81,31 +81,6 @@ def drop(connection: psycopg.Connection, name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-_flushable: set[str] = set()
-
-
-def let_rows_be_flushed(name: str) -> None:
-    """Before pytest-django empties the tables after a test with real commits: the trail would refuse it."""
-    _append_only(name, "DISABLE")
-    _flushable.add(name)
-
-
-def let_rows_only_be_added(name: str) -> None:
-    """Undo that before the next test."""
-    if name in _flushable:
-        _append_only(name, "ENABLE")
-        _flushable.remove(name)
-
-
-def _append_only(name: str, verb: str) -> None:
-    own = database.embedded_urls(cluster().place, name).owner
-    with psycopg.connect(own, autocommit=True) as connection:
-        tables = connection.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only'")
-        for (table,) in tables.fetchall():
-            statement = sql.SQL("ALTER TABLE {} {} TRIGGER append_only")
-            connection.execute(statement.format(sql.Identifier(table), sql.SQL(verb)))
-
-
 def sweep(connection: psycopg.Connection) -> None:
     """Drop what killed runs left behind, and all but the newest templates."""
     rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'kt%' ORDER BY oid DESC").fetchall()
