@@ -6,7 +6,6 @@ The network is called between transactions, never inside one.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import structlog
@@ -20,6 +19,7 @@ from kentongan.connectors.contract import (
     Retryable,
     Safety,
 )
+from kentongan.core import clock
 from kentongan.core.http import redact
 from kentongan.outbox import reconcile
 from kentongan.outbox.ledger import StaleError
@@ -52,7 +52,7 @@ def walk(claim: Claim, doors: Doors) -> Generator[str, None, None]:
             return
         yield "sending"
         while step := job.next_step:
-            written = time.monotonic()
+            written = clock.now()
             if not open_step(job, step, doors):
                 return
             yield f"started {step.name}"
@@ -65,10 +65,12 @@ def walk(claim: Claim, doors: Doors) -> Generator[str, None, None]:
         log.warning("row was taken over", delivery=str(claim.delivery_id), fence=claim.fence)
 
 
-def _slept(written: float, doors: Doors) -> Outcome | None:
-    """A machine that stood still after writing "started" may have lost its lease: its late call would meet the next one."""
-    late = time.monotonic() - written > doors.lease.total_seconds() / 2
-    return Retryable("worker_lost") if late else None
+def _slept(written: datetime, doors: Doors) -> Outcome | None:
+    """A machine that stood still after writing "started" may have lost its lease: its late call would meet the next one.
+
+    The wall clock tells, because the monotonic one stands still with a suspended machine.
+    """
+    return Retryable("worker_lost") if clock.now() - written > doors.lease / 2 else None
 
 
 def call(job: Job, step: Step) -> Outcome:
