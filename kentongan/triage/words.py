@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONG = re.compile(r"(.)\1{2,}")
@@ -38,6 +39,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(spell(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=16_384)
 def spell(word: str) -> str:
     """Write one word in common spelling."""
     plain = unicodedata.normalize("NFKC", word).lower().translate(_DIACRITICS).replace("’", "'")

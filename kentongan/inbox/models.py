@@ -1,0 +1,204 @@
+"""What citizens wrote, the case it became, who has it until when, and the answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from kentongan.channels.models import Channel
+from kentongan.inbox.states import ANSWER, CASE, CONVERSATION, DISPOSITION
+from kentongan.organizations.models import Agency, Person
+from kentongan.tenancy.models import TenantForeignKey, TenantModel
+
+
+class Kind(models.TextChoices):
+    """What a citizen wants (ADU-01, in the inbox's words)."""
+
+    COMPLAINT = "complaint", "Pengaduan"
+    ASPIRATION = "aspiration", "Aspirasi"
+    QUESTION = "question", "Pertanyaan"
+    PRAISE = "praise", "Pujian"
+    OTHER = "other", "Lainnya"
+
+
+class RawEvent(TenantModel):
+    """Something a webhook or a poll told us, kept as told, before anyone understood it."""
+
+    channel = TenantForeignKey(Channel)
+    event_id = models.CharField(max_length=200)
+    source = models.CharField(max_length=8, choices=[("webhook", "Webhook"), ("poll", "Pembacaan")])
+    kind = models.CharField(max_length=40)
+    body = models.JSONField()
+    received_at = models.DateTimeField()
+    processed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "channel", "event_id"], name="raw_event_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "id"], condition=models.Q(processed_at=None), name="raw_event_waiting"),
+        ]
+
+
+class Conversation(TenantModel):
+    """A comment under a post and everything said below it, with what triage suggests about it."""
+
+    channel = TenantForeignKey(Channel)
+    root_id = models.CharField(max_length=160)
+    post_id = models.CharField(max_length=160)
+    author_id = models.CharField(max_length=120, blank=True)
+    author_name = models.CharField(max_length=120)
+    excerpt = models.TextField()
+    state = models.CharField(max_length=12, choices=CONVERSATION.choices, default=CONVERSATION.initial)
+    opened_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    verify_by = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.OTHER)
+    kind_sure = models.CharField(max_length=8, default="unknown")
+    topic = models.CharField(max_length=60, blank=True)
+    topic_sure = models.CharField(max_length=8, default="unknown")
+    outside = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    evidence = models.JSONField(default=list)
+    spam = models.BooleanField(default=False)
+    watched = models.BooleanField(default=False)
+    suggested_agency = TenantForeignKey(Agency, null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "channel", "root_id"], name="conversation_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "state", "-last_at", "-id"], name="conversation_tab"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.excerpt[:60]}"
+
+
+class Message(TenantModel):
+    """One comment or reply, the citizen's or ours."""
+
+    conversation = TenantForeignKey(Conversation)
+    channel = TenantForeignKey(Channel)
+    remote_id = models.CharField(max_length=160)
+    ours = models.BooleanField(default=False)
+    author_id = models.CharField(max_length=120, blank=True)
+    author_name = models.CharField(max_length=120)
+    text = models.TextField()
+    permalink = models.URLField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "channel", "remote_id"], name="message_once"),
+        ]
+
+
+class CaseCounter(TenantModel):
+    """The last case number of a year."""
+
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "year"], name="case_counter_year"),
+        ]
+
+
+class Case(TenantModel):
+    """A matter an agency has to follow up."""
+
+    conversation = TenantForeignKey(Conversation)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    topic = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    watched = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=CASE.choices, default=CASE.initial)
+    agency = TenantForeignKey(Agency, null=True, blank=True)
+    opened_by = TenantForeignKey(Person, null=True, blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing_note = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "year", "number"], name="case_number"),
+            models.UniqueConstraint(fields=["government", "conversation"], name="case_of_conversation"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "state", "-id"], name="case_newest")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def code(self) -> str:
+        """The number as people write it."""
+        return f"{self.number:04}/{self.year}"
+
+
+class Disposition(TenantModel):
+    """Passing a case on: from whom, to which agency, with what instruction, until when."""
+
+    case = TenantForeignKey(Case)
+    parent = TenantForeignKey("self", null=True, blank=True)
+    from_agency = TenantForeignKey(Agency)
+    from_person = TenantForeignKey(Person)
+    to_agency = TenantForeignKey(Agency)
+    instruction = models.TextField(blank=True)
+    given_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=DISPOSITION.choices, default=DISPOSITION.initial)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = TenantForeignKey(Person, null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+
+class Deadline(TenantModel):
+    """A promise in time, stored when it begins: code of the deadline table (D01, D02, D05 …), moment, and when it was kept."""
+
+    case = TenantForeignKey(Case)
+    code = models.CharField(max_length=4)
+    starts_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["government", "case", "code"], condition=models.Q(met_at=None), name="deadline_running_once"
+            ),
+        ]
+
+
+class Answer(TenantModel):
+    """What the citizen will read: written by an agency, released by a person who holds the grant on the channel."""
+
+    case = TenantForeignKey(Case)
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=ANSWER.choices, default=ANSWER.initial)
+    closes = models.BooleanField(default=True)
+    revision = models.PositiveIntegerField(default=0)
+    author = TenantForeignKey(Person)
+    written_at = models.DateTimeField()
+    released_by = TenantForeignKey(Person, null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["government", "case"],
+                condition=models.Q(state__in=["draft", "submitted", "released", "failed"]),
+                name="answer_one_at_work",
+            ),
+        ]
