@@ -102,7 +102,7 @@ def _grant(actor: Actor, channel: Channel, logins: tuple[str, ...]) -> None:
     people = Person.objects.filter(government_id=actor.government_id, user__username__in=logins)
     held = Grant.objects.filter(government_id=actor.government_id, channel=channel).values_list("person_id", flat=True)
     for person in people.exclude(pk__in=list(held)):
-        grant(actor=actor, channel=channel, person=person, starts=date(clock.now().year, 1, 2))
+        grant(actor=actor, channel=channel, person=person, starts=date(clock.now().year - 1, 1, 2))
 
 
 def accounts_of(government: Government) -> Iterator[dict[str, object]]:

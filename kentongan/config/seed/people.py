@@ -113,8 +113,7 @@ def _register(actor: Actor, someone: Someone, user: User, agency: Agency, number
     )
     year = clock.now().year
     if someone.appointed:
-        first = year if someone.appointed > 0 else year - 2
-        last = year + 1 if someone.appointed > 0 else year - 1
+        first, last = (year - 1, year + 1) if someone.appointed > 0 else (year - 2, year - 1)
         record_appointment(
             actor=actor,
             person=person,
@@ -128,8 +127,8 @@ def _register(actor: Actor, someone: Someone, user: User, agency: Agency, number
             actor=actor,
             person=person,
             level=someone.level,
-            number=f"BIMTEK-CONTOH/{number}/{year}",
-            starts=date(year, 1, 15),
+            number=f"BIMTEK-CONTOH/{number}/{year - 1}",
+            starts=date(year - 1, 1, 15),
             ends=date(year + 2, 1, 14),
         )
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from kentongan.config.seed import channels, governments, people, sandbox
+from datetime import timedelta
+
+from kentongan.config.seed import channels, governments, past, people, plan, sandbox
+from kentongan.core import clock
+
+FOUNDED = timedelta(days=45)
+PLANNED = "wajo"
 
 
 def seed() -> None:
     """Put the example governments in; running it again only adds what is missing."""
-    for government in governments.seed():
-        people.seed(government)
-        channels.seed(government)
+    with clock.stopped_at(clock.now() - FOUNDED):
+        found = governments.seed()
+        for government in found:
+            people.seed(government)
+            channels.seed(government)
+    small = governments.is_small()
+    for government in found:
+        if government.code == PLANNED and not small:
+            plan.seed(government)
         if sandbox.is_there():
             sandbox.register_world(government)
+            past.tell(government)

@@ -36,6 +36,11 @@ def register_world(government: Government) -> None:
     tell("PUT", f"/dunia/{government.code}", {"title": title, "accounts": accounts, "webhooks": hooks, "rules": rules})
 
 
+def permalink(world: str, platform: str, remote_id: str) -> str:
+    """Where the public sees a post of the sandbox; empty without one."""
+    return f"{settings.SANDBOX_URL}/dunia/{world}/umpan/{platform}/{remote_id}" if is_there() else ""
+
+
 def tell(method: str, path: str, what: object) -> Any:  # noqa: ANN401 - the sandbox's own JSON
     """Make one call of the control API and give its answer. SandboxProblem when it is refused."""
     base = f"{settings.SANDBOX_URL}/_kendali"
