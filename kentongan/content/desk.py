@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kentongan.channels.rules import ChannelAct
-from kentongan.channels.selectors import may, usable
+from kentongan.channels.selectors import rights, usable
 from kentongan.compliance.selectors import findings_in
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Platform
@@ -99,21 +99,23 @@ def desk_of(actor: Actor, post: Post, *, whose: int | None = None) -> Desk:
     assets = tuple(row.asset for row in media_of(post))
     versions = {version.channel_id: version for version in versions_of(post)}
     person = whose or actor.person_id
+    channels = channels_to_choose(actor, post)
+    verdicts = rights(actor.government_id, person, channels, ChannelAct.PUBLISH)
     sides = tuple(
-        _side(channel, versions.get(channel.pk), assets, person) for channel in channels_to_choose(actor, post)
+        _side(channel, versions.get(channel.pk), assets, verdict)
+        for channel, verdict in zip(channels, verdicts, strict=True)
     )
     checks = tuple(_checks(post, sides, assets))
     return Desk(post, sides, assets, checks, hash_of(post, versions.values(), assets))
 
 
-def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], person: int) -> Side:
+def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], verdict: Verdict) -> Side:
     able = registry.capabilities(Platform(channel.platform))
     if version is None:
         return Side(channel, None, able, 0, (), (), None)
     version.channel = channel
     found = misfits(channel.platform_name, able, version.text, version.title, assets)
     length = used(able.post_text, version.text)
-    verdict = may(person, ChannelAct.PUBLISH, channel)
     return Side(channel, version, able, length, media_for(version, assets), found, verdict)
 
 

@@ -7,8 +7,8 @@ import random
 
 from PIL import Image, ImageDraw, ImageOps
 
-SIZE = 1080
-COARSE = 540
+SIZE = 800
+COARSE = 400
 HILLS = 3
 PALETTES = {
     "layanan": ("#f3efe4", "#2f6f66", "#8bb8a8", "#e2b04a"),

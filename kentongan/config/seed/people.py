@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -94,11 +95,16 @@ def seed(government: Government) -> None:
 def _users(logins: list[str]) -> dict[str, User]:
     known = {user.username: user for user in User.objects.filter(username__in=logins)}
     missing = [login for login in logins if login not in known]
-    if missing:  # one costly hash for all: the password is printed on the sign-in page anyway
-        password = make_password(PASSWORD)
-        made = User.objects.bulk_create(User(username=login, password=password) for login in missing)
+    if missing:
+        made = User.objects.bulk_create(User(username=login, password=_hashed()) for login in missing)
         known |= {user.username: user for user in made}
     return known
+
+
+@cache
+def _hashed() -> str:
+    """One costly hash for all: the password is printed on the sign-in page anyway."""
+    return make_password(PASSWORD)
 
 
 def _register(actor: Actor, someone: Someone, user: User, agency: Agency, number: int) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kentongan.audit.registry import register_action
 from kentongan.channels.rules import ChannelAct
-from kentongan.channels.selectors import may
+from kentongan.channels.selectors import rights
 from kentongan.compliance.rules import mask
 from kentongan.compliance.selectors import findings_in
 from kentongan.connectors import registry
@@ -59,7 +59,9 @@ def start_post(*, actor: Actor, title: str = "", story: str = "", pillar: str = 
         changed_at=now,
     )
     Writer.objects.create(government_id=actor.government_id, post=post, person_id=actor.person_id)
-    wanted = [c.pk for c in channels_to_choose(actor, post) if may(actor.person_id, ChannelAct.PUBLISH, c)]
+    near = channels_to_choose(actor, post)
+    verdicts = rights(actor.government_id, actor.person_id, near, ChannelAct.PUBLISH)
+    wanted = [channel.pk for channel, verdict in zip(near, verdicts, strict=True) if verdict]
     _choose(actor, post, wanted)
     told(actor, "content.started", post)
     return post
