@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from kentongan.content import desk_views, views
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("tulis/", desk_views.compose, name="compose"),
+    path("tulis/", desk_views.compose, name="post_new"),
+    path("tulis/<int:post_id>/", desk_views.edit, name="post_edit"),
+    path("tulis/<int:post_id>/simpan/", desk_views.autosave, name="post_autosave"),
+    path("tulis/<int:post_id>/pratinjau/", desk_views.previews, name="post_previews"),
+    path("kiriman/", views.posts, name="posts"),
+    path("kiriman/<int:post_id>/", views.post, name="post"),
+    path("kiriman/<int:post_id>/pengiriman/", views.post_deliveries, name="post_deliveries"),
+    path("kiriman/<int:post_id>/tarik/", views.withdraw, name="post_withdraw"),
+]

@@ -1,0 +1,240 @@
+"""Tulis: the desk. One form carries everything that was typed; every button keeps it before it does its own work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kentongan.approvals.selectors import latest_about
+from kentongan.approvals.services import NobodyCanApproveError
+from kentongan.content import services, states
+from kentongan.content.desk import desk_of
+from kentongan.content.forms import AT, SOON, DeskForm, StartForm
+from kentongan.content.models import Pillar
+from kentongan.content.selectors import WRITERS, drafts_of, may_write, post_for, versions_of
+from kentongan.content.services import NotEditableError, NotReadyError, StaleError
+from kentongan.content.services.guard import APPROVAL_SUBJECT
+from kentongan.media.rules import MediaRefusedError
+from kentongan.organizations.access import NotAllowedError, require_role, signed_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kentongan.approvals.models import Approval
+    from kentongan.content.models import Post
+    from kentongan.organizations.middleware import ActorRequest
+
+    Act = Callable[[ActorRequest, Post, DeskForm, int], Post]
+
+STEPS = {"tulis": "Tulis", "kanal": "Kanal", "media": "Media", "periksa": "Periksa"}
+PREVIEW = "pratinjau"
+CONFLICT, UNPROCESSABLE = 409, 422
+NO_APPROVER = (
+    "Belum ada pejabat penyetuju untuk dinas ini. Minta admin sistem memberi seseorang peran Pejabat penyetuju."
+)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def compose(request: ActorRequest) -> HttpResponse:
+    """Begin: the story first, then everything else."""
+    require_role(request.actor, *WRITERS, to="menulis kiriman")
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        post = services.start_post(actor=request.actor, **form.cleaned_data)
+        return redirect(f"{reverse('post_edit', args=[post.pk])}?langkah=kanal")
+    facts = {"form": form, "pillars": Pillar.choices, "drafts": drafts_of(request.actor)}
+    return render(request, "content/compose.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: ActorRequest, post_id: int) -> HttpResponse:
+    """The desk of one post."""
+    post = _found(request, post_id)
+    if not may_write(request.actor) or not post.editable:
+        return redirect("post", post.pk)
+    if request.method == "GET":
+        return _page(request, post)
+    form = DeskForm(request.POST, request.FILES)
+    form.is_valid()
+    try:
+        return _then(request, _save(request, post, form), form)
+    except StaleError as stale:
+        return _conflict(request, stale.post, form)
+    except NotEditableError:
+        messages.warning(request, "Kiriman ini sedang atau sudah terbit, jadi tulisannya tidak dapat diubah lagi.")
+        return redirect("post", post.pk)
+    except (NotReadyError, MediaRefusedError, NobodyCanApproveError) as refusal:
+        return _page(request, post, refusal=refusal, status=UNPROCESSABLE)
+
+
+@require_POST
+@signed_in
+def autosave(request: ActorRequest, post_id: int) -> HttpResponse:
+    """Keep what is being typed, and answer with what it changes on the screen."""
+    post = _found(request, post_id)
+    form = DeskForm(request.POST)
+    form.is_valid()
+    try:
+        post = _save(request, post, form)
+    except StaleError as stale:
+        return _conflict(request, stale.post, form)
+    except NotEditableError:
+        return HttpResponse(status=CONFLICT)
+    return render(request, "content/_autosaved.html", _facts(request, post))
+
+
+@require_GET
+@signed_in
+def previews(request: ActorRequest, post_id: int) -> HttpResponse:
+    """What each channel's public will see, as a part of other pages."""
+    post = _found(request, post_id)
+    return render(request, "content/_previews.html", {"desk": desk_of(request.actor, post), "post": post})
+
+
+def _found(request: ActorRequest, post_id: int) -> Post:
+    post = post_for(request.actor, post_id)
+    if post is None:
+        raise Http404
+    return post
+
+
+def _save(request: ActorRequest, post: Post, form: DeskForm) -> Post:
+    """Keep every word on the form. NotAllowedError, StaleError and NotEditableError come from the services."""
+    if not may_write(request.actor):
+        raise NotAllowedError("Peran Anda membaca kiriman ini, tidak mengubahnya.")
+    actor, revision = request.actor, form.cleaned_data.get("revision", 0)
+    draft = form.draft(post, list(versions_of(post)), actor.zone)
+    post = services.save_draft(actor=actor, post=post, revision=revision, draft=draft)
+    for asset_id, words in form.alt_texts().items():
+        post = services.set_alt_text(actor=actor, post=post, revision=post.revision, asset_id=asset_id, alt_text=words)
+    return post
+
+
+def _then(request: ActorRequest, post: Post, form: DeskForm) -> HttpResponse:
+    act, _, argument = request.POST.get("act", "save").partition(":")
+    if act == "submit":
+        services.submit_for_review(actor=request.actor, post=post, revision=post.revision)
+        messages.success(request, "Diajukan. Pejabat penyetuju sudah diberi tahu.")
+        return redirect("post", post.pk)
+    number = int(argument) if argument.isdecimal() else 0
+    if act in ACTS:
+        ACTS[act](request, post, form, number)
+    step = argument if act == "next" else request.GET.get("langkah", "tulis")
+    mark = f"#v-{number}" if act in {"follow", "unfollow"} else ""
+    return redirect(f"{reverse('post_edit', args=[post.pk])}?langkah={_step(step)}{mark}")
+
+
+def _upload(request: ActorRequest, post: Post, form: DeskForm, _number: int) -> Post:
+    upload = form.cleaned_data.get("file")
+    if upload is None:
+        raise MediaRefusedError("Belum ada berkas yang dipilih. Pilih foto atau video dulu.")
+    words = form.cleaned_data.get("file_alt", "")
+    changed, asset = services.attach(
+        actor=request.actor, post=post, revision=post.revision, upload=upload, alt_text=words
+    )
+    if asset.removed:
+        messages.success(request, f"Tersimpan. Demi keamanan, ini dihapus dari berkas: {', '.join(asset.removed)}.")
+    return changed
+
+
+def _detach(request: ActorRequest, post: Post, _form: DeskForm, number: int) -> Post:
+    return services.detach(actor=request.actor, post=post, revision=post.revision, asset_id=number)
+
+
+def _cover(request: ActorRequest, post: Post, _form: DeskForm, _number: int) -> Post:
+    return services.cover_numbers(actor=request.actor, post=post, revision=post.revision)
+
+
+def _follow(request: ActorRequest, post: Post, _form: DeskForm, number: int) -> Post:
+    return services.reset_version(actor=request.actor, post=post, revision=post.revision, channel_id=number)
+
+
+def _unfollow(request: ActorRequest, post: Post, _form: DeskForm, number: int) -> Post:
+    version = versions_of(post).filter(channel_id=number).first()
+    if version is None:
+        return post
+    return services.edit_version(
+        actor=request.actor,
+        post=post,
+        revision=post.revision,
+        channel_id=number,
+        text=version.text,
+        title=version.title,
+    )
+
+
+ACTS: dict[str, Act] = {
+    "upload": _upload,
+    "detach": _detach,
+    "cover": _cover,
+    "follow": _follow,
+    "unfollow": _unfollow,
+}
+
+
+def _step(name: str) -> str:
+    return name if name in STEPS or name == PREVIEW else "tulis"
+
+
+def _facts(request: ActorRequest, post: Post) -> dict[str, Any]:
+    desk = desk_of(request.actor, post)
+    at = post.publish_at.astimezone(request.actor.zone) if post.publish_at else None
+    return {
+        "post": post,
+        "desk": desk,
+        "pillars": Pillar.choices,
+        "when": AT if at else SOON,
+        "publish_at": f"{at:%Y-%m-%dT%H:%M}" if at else "",
+    }
+
+
+def _page(request: ActorRequest, post: Post, *, refusal: Exception | None = None, status: int = 200) -> HttpResponse:
+    post = _found(request, post.pk)
+    upload_refused = isinstance(refusal, MediaRefusedError)
+    step = ("media" if upload_refused else "periksa") if refusal else _step(request.GET.get("langkah", ""))
+    facts = (
+        _facts(request, post)
+        | _steps(step)
+        | {
+            "refused": isinstance(refusal, NotReadyError),
+            "upload_refusal": refusal.sentence if isinstance(refusal, MediaRefusedError) else "",
+            "trouble": NO_APPROVER if isinstance(refusal, NobodyCanApproveError) else "",
+            "asked": _asked(post),
+        }
+    )
+    return render(request, "content/desk.html", facts, status=status)
+
+
+def _steps(step: str) -> dict[str, Any]:
+    """Where the phone is among the four steps; the preview belongs to the last."""
+    names = list(STEPS)
+    place = names.index(step) if step in STEPS else len(names) - 1
+    inside = step in STEPS
+    return {
+        "step": step,
+        "steps": [(name, label, names.index(name) < place) for name, label in STEPS.items()],
+        "next_step": names[place + 1] if inside and place + 1 < len(names) else "",
+        "before_step": names[place - 1] if inside and place else "",
+    }
+
+
+def _asked(post: Post) -> Approval | None:
+    """The approver's wish, as long as it has not been answered."""
+    if post.state != states.CHANGES_ASKED:
+        return None
+    return latest_about(post.government_id, APPROVAL_SUBJECT, post.pk)
+
+
+def _conflict(request: ActorRequest, theirs: Post, form: DeskForm) -> HttpResponse:
+    """Show both texts; nothing of either is lost."""
+    theirs = _found(request, theirs.pk)
+    mine = {"title": form.data.get("title", ""), "story": form.data.get("story", "")}
+    template = "content/_conflict.html" if getattr(request, "htmx", False) else "content/conflict.html"
+    return render(request, template, {"theirs": theirs, "mine": mine, "data": form.data}, status=CONFLICT)

@@ -1,0 +1,95 @@
+// The desk: what the server cannot know. Says when saving goes wrong and keeps the words on the device; shows a picked file;
+// keeps the chosen preview when the previews are drawn again; takes a "Perbaiki" to its field.
+
+const form = document.getElementById("tulis");
+const kept = `tulis:${form?.dataset.post}`;
+const say = (text, state) => {
+  const line = document.getElementById("saved");
+  if (line) {
+    line.dataset.state = state;
+    line.textContent = text;
+  }
+};
+
+function words() {
+  const all = {};
+  for (const field of form.querySelectorAll("input[type=text], input:not([type]), textarea")) {
+    if (field.name) all[field.name] = field.value;
+  }
+  return all;
+}
+
+function keepOnDevice() {
+  const revision = document.getElementById("revision").value;
+  localStorage.setItem(kept, JSON.stringify({ revision, words: words() }));
+  say("Belum tersambung. Tulisan Anda tersimpan di perangkat ini.", "offline");
+}
+
+function bringBack() {
+  const stored = localStorage.getItem(kept);
+  if (!stored) return;
+  const { words: old } = JSON.parse(stored);
+  localStorage.removeItem(kept);
+  let found = false;
+  for (const [name, value] of Object.entries(old)) {
+    const field = form.elements.namedItem(name);
+    if (field && "value" in field && field.value !== value) {
+      field.value = value;
+      found = true;
+    }
+  }
+  if (found) form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function choosePreview() {
+  const wanted = sessionStorage.getItem("lihat");
+  const radio = document.querySelector(`[data-preview="${Number(wanted)}"]`);
+  if (wanted !== null && radio) radio.checked = true;
+}
+
+if (form) {
+  bringBack();
+  choosePreview();
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 409) event.detail.shouldSwap = true;
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.id === "autosave") say("menyimpan…", "saving");
+  });
+  document.addEventListener("htmx:sendError", keepOnDevice);
+  document.addEventListener("htmx:timeout", keepOnDevice);
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 409) {
+      say("Belum tersimpan: kiriman ini diubah orang lain.", "conflict");
+      document.getElementById("conflict")?.scrollIntoView({ block: "nearest" });
+    } else keepOnDevice();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.id === "autosave" && event.detail.successful) localStorage.removeItem(kept);
+  });
+  document.addEventListener("htmx:oobAfterSwap", choosePreview);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-preview]")) sessionStorage.setItem("lihat", event.target.value);
+    if (event.target.id === "file" && event.target.files.length) {
+      document.querySelector("[data-chosen]").textContent = event.target.files[0].name;
+      const button = document.querySelector("[data-upload]");
+      button.setAttribute("aria-busy", "true");
+      form.requestSubmit(button);
+    }
+    if (event.target.id === "publish_at") form.querySelector('[name="when"][value="waktu"]').checked = true;
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-go]");
+    if (!button) return;
+    const go = button.dataset.go;
+    const ids = { time: "publish_at", media: "file", channels: "kanal" };
+    const field = document.getElementById(ids[go] ?? go);
+    if (field && field.offsetParent !== null) {
+      event.preventDefault();
+      field.scrollIntoView({ block: "center" });
+      (field.matches("input, textarea") ? field : field.querySelector("input, textarea, button"))?.focus();
+    }
+  });
+}
