@@ -10,3 +10,10 @@ class InboxConfig(AppConfig):
 
     name = "kentongan.inbox"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear from the outbox about answers."""
+        from kentongan.inbox import hooks  # noqa: PLC0415 - models are loaded by now
+        from kentongan.inbox.services import answers, sorting  # noqa: F401, PLC0415 - they teach the trail their actions
+
+        hooks.register()

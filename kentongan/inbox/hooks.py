@@ -1,0 +1,98 @@
+"""What the outbox tells about answers, and how the case follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kentongan.core import clock
+from kentongan.core.text import shorten
+from kentongan.inbox.models import Answer, Case, Conversation, Deadline, Disposition, Message
+from kentongan.inbox.rules import FOLLOW_UP_CODE
+from kentongan.inbox.services.answers import SUBJECT
+from kentongan.inbox.services.disposisi import close, current
+from kentongan.inbox.states import ANSWER, ANSWERED, CASE, DONE, FAILED, IN_PROGRESS, SENT, WITH_AGENCY
+from kentongan.organizations.actor import Actor, system
+from kentongan.outbox.registry import Subject, register_subject
+from kentongan.work.models import Notice
+from kentongan.work.services import notify
+
+if TYPE_CHECKING:
+    from kentongan.outbox.models import Delivery
+
+
+def register() -> None:
+    """Hear about answers."""
+    register_subject(SUBJECT, Subject(published=_published, settled=_settled, describe=_describe))
+
+
+def _answer(delivery: Delivery) -> Answer:
+    return Answer.objects.select_related("case__conversation__channel", "author").get(
+        government_id=delivery.government_id, pk=delivery.subject_id
+    )
+
+
+def _published(delivery: Delivery, remote_id: str, permalink: str) -> None:
+    answer = _answer(delivery)
+    if answer.state == SENT:
+        return
+    conversation = answer.case.conversation
+    Message.objects.get_or_create(
+        government_id=answer.government_id,
+        channel=conversation.channel,
+        remote_id=remote_id,
+        defaults={
+            "conversation": conversation,
+            "ours": True,
+            "author_name": conversation.channel.name,
+            "text": answer.text,
+            "permalink": permalink,
+            "at": clock.now(),
+        },
+    )
+    finish(system(answer.government_id), answer)
+
+
+def finish(actor: Actor, answer: Answer) -> None:
+    """The citizen has the answer: the disposition is answered, and the case is closed or goes on."""
+    at = clock.now()
+    ANSWER.check(answer.state, SENT)
+    answer.state, answer.sent_at = SENT, at
+    answer.save(update_fields=["state", "sent_at"])
+    case = answer.case
+    waiting = current(case)
+    if waiting:
+        Disposition.objects.filter(pk=waiting.pk, government_id=case.government_id).update(
+            state=ANSWERED, ended_at=at, ended_by_id=answer.author_id
+        )
+    running = Deadline.objects.filter(government_id=case.government_id, case=case, code=FOLLOW_UP_CODE, met_at=None)
+    running.update(met_at=at)
+    _go_on(actor, case, answer)
+
+
+def _go_on(actor: Actor, case: Case, answer: Answer) -> None:
+    if answer.closes:
+        close(actor=actor, case=case, note=f"Dijawab: {shorten(answer.text, 120)}")
+        return
+    if case.state != IN_PROGRESS:
+        CASE.check(case.state, IN_PROGRESS)
+        case.state = IN_PROGRESS
+        case.save(update_fields=["state"])
+    Conversation.objects.filter(government_id=case.government_id, pk=case.conversation_id).update(state=DONE)
+
+
+def _settled(delivery: Delivery) -> None:
+    answer = _answer(delivery)
+    if not ANSWER.allows(answer.state, FAILED):
+        return
+    answer.state, answer.trouble = FAILED, delivery.sentence[:300]
+    answer.save(update_fields=["state", "trouble"])
+    Conversation.objects.filter(government_id=answer.government_id, pk=answer.case.conversation_id).update(state=WITH_AGENCY)
+    people = {answer.author_id, answer.released_by_id or answer.author_id}
+    sentence = f"Jawaban kasus {answer.case.code} belum terkirim: {answer.trouble}"
+    path = f"/kasus/{answer.case_id}/"
+    notify(actor=system(answer.government_id), person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=path)
+
+
+def _describe(delivery: Delivery) -> tuple[str, str]:
+    answer = _answer(delivery)
+    return f"Jawaban untuk {answer.case.conversation.author_name}", f"/kasus/{answer.case_id}/"
