@@ -31,7 +31,9 @@ def check_sorter(actor: Actor, conversation: Conversation) -> None:
     """Raise NotAllowedError unless the actor may sort this conversation."""
     if not may_sort(actor, conversation):
         who = _names(holders_of(actor.government_id, Role.COORDINATOR))
-        raise NotAllowedError("Memilah percakapan ini tugas admin koordinator atau admin akun tempat warga menulis.", who)
+        raise NotAllowedError(
+            "Memilah percakapan ini tugas admin koordinator atau admin akun tempat warga menulis.", who
+        )
 
 
 def may_handle(actor: Actor, case: Case) -> bool:

@@ -86,7 +86,9 @@ def _settled(delivery: Delivery) -> None:
         return
     answer.state, answer.trouble = FAILED, delivery.sentence[:300]
     answer.save(update_fields=["state", "trouble"])
-    Conversation.objects.filter(government_id=answer.government_id, pk=answer.case.conversation_id).update(state=WITH_AGENCY)
+    Conversation.objects.filter(government_id=answer.government_id, pk=answer.case.conversation_id).update(
+        state=WITH_AGENCY
+    )
     people = {answer.author_id, answer.released_by_id or answer.author_id}
     sentence = f"Jawaban kasus {answer.case.code} belum terkirim: {answer.trouble}"
     path = f"/kasus/{answer.case_id}/"

@@ -96,7 +96,9 @@ def _store(rows: Iterable[RawEvent]) -> int:
         return 0
     before = _newest(listed[0].government_id)
     RawEvent.objects.bulk_create(listed, ignore_conflicts=True)
-    new = RawEvent.objects.filter(government_id=listed[0].government_id, pk__gt=before, event_id__in={row.event_id for row in listed})
+    new = RawEvent.objects.filter(
+        government_id=listed[0].government_id, pk__gt=before, event_id__in={row.event_id for row in listed}
+    )
     return new.count()
 
 

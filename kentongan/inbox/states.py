@@ -85,7 +85,7 @@ ANSWER = Machine(
         SUBMITTED: "Siap dikirim",
         RELEASED: "Sedang dikirim",
         SENT: "Terkirim",
-        FAILED: "Belum terkirim",
+        FAILED: "Belum pasti terkirim",
     },
     moves={
         DRAFT: frozenset({SUBMITTED}),

@@ -43,7 +43,9 @@ class Suggester:
         if self._agencies is None:
             self._agencies = list(Agency.objects.filter(government_id=self.government_id).order_by("pk"))
             districts = [agency for agency in self._agencies if agency.kind in DISTRICTS]
-            self._places = tuple(Place(str(agency.pk), plain(agency.name), (agency.short_name,)) for agency in districts)
+            self._places = tuple(
+                Place(str(agency.pk), plain(agency.name), (agency.short_name,)) for agency in districts
+            )
 
     def _agency(self, found: Suggestion, topic: Topic) -> Agency | None:
         if topic.code == LOCAL_SERVICE and found.place:

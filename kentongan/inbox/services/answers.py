@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 register_action("inbox.answer.written", "{actor} menulis jawaban untuk kasus {code}")
 register_action("inbox.answer.taken_back", "{actor} mengembalikan jawaban kasus {code} ke penulisnya: {reason}")
 register_action("inbox.answer.released", "{actor} mengirim jawaban kasus {code} yang ditulis {author}")
-register_action("inbox.answer.posted_by_hand", "{actor} mencatat bahwa jawaban kasus {code} dikirim langsung di {channel}")
+register_action(
+    "inbox.answer.posted_by_hand", "{actor} mencatat bahwa jawaban kasus {code} dikirim langsung di {channel}"
+)
 
 RELEASE_TASK = "inbox.release"
 register_task_kind(RELEASE_TASK, group="Jawab", verb="Periksa dan kirim", order=20)
@@ -115,7 +117,9 @@ def take_back(*, actor: Actor, answer: Answer, reason: str) -> Answer:
     ANSWER.check(answer.state, DRAFT)
     answer.state = DRAFT
     answer.save(update_fields=["state"])
-    Conversation.objects.filter(government_id=actor.government_id, pk=answer.case.conversation_id).update(state=WITH_AGENCY)
+    Conversation.objects.filter(government_id=actor.government_id, pk=answer.case.conversation_id).update(
+        state=WITH_AGENCY
+    )
     close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[RELEASE_TASK])
     sentence = f"Jawaban kasus {answer.case.code} dikembalikan: {reason}"
     path = f"/kasus/{answer.case_id}/"
@@ -136,7 +140,9 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
         names = ", ".join(person.polite_name for person in holders(channel)[:3])
         raise NotAllowedError(verdict.sentence, names or verdict.remedy)
     if registry.capabilities(Platform(channel.platform)).reply_text is None:
-        raise AnswerRefusedError(f"{channel.platform_name} tidak menerima balasan lewat aplikasi lain. Salin jawabannya dan kirim di sana.")
+        raise AnswerRefusedError(
+            f"{channel.platform_name} tidak menerima balasan lewat aplikasi lain. Salin jawabannya dan kirim di sana."
+        )
     if problem := problem_with(answer):
         raise AnswerRefusedError(problem)
     ANSWER.check(answer.state, RELEASED)

@@ -12,7 +12,18 @@ from kentongan.core import clock
 from kentongan.inbox.access import check_handler, people_of
 from kentongan.inbox.models import Case, Conversation, Deadline, Disposition
 from kentongan.inbox.rules import FOLLOW_UP_CODE, FOLLOW_UP_DAYS
-from kentongan.inbox.states import ASSIGNED, CASE, CLOSED, DISPOSITION, DONE, OPEN, PASSED_ON, RETURNED, VERIFIED, WITH_AGENCY
+from kentongan.inbox.states import (
+    ASSIGNED,
+    CASE,
+    CLOSED,
+    DISPOSITION,
+    DONE,
+    OPEN,
+    PASSED_ON,
+    RETURNED,
+    VERIFIED,
+    WITH_AGENCY,
+)
 from kentongan.inbox.waiting import refresh_waiting
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import deadline_for
@@ -76,9 +87,13 @@ def send_back(*, actor: Actor, disposition: Disposition, reason: str) -> Case:
     check_handler(actor, case)
     disposition.refresh_from_db()
     if disposition.state != OPEN:
-        raise DispositionRefusedError("Disposisi ini sudah tidak menunggu lagi; muat ulang halaman untuk melihat keadaannya.")
+        raise DispositionRefusedError(
+            "Disposisi ini sudah tidak menunggu lagi; muat ulang halaman untuk melihat keadaannya."
+        )
     if not reason.strip():
-        raise DispositionRefusedError("Tulis alasan mengapa ini bukan wewenang dinas Anda, supaya pengirim tahu ke mana meneruskannya.")
+        raise DispositionRefusedError(
+            "Tulis alasan mengapa ini bukan wewenang dinas Anda, supaya pengirim tahu ke mana meneruskannya."
+        )
     _end(actor, disposition, RETURNED, reason.strip())
     if disposition.parent:
         DISPOSITION.check(disposition.parent.state, OPEN)

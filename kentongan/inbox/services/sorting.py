@@ -32,7 +32,9 @@ TITLE = 200
 
 
 @transaction.atomic
-def forward(*, actor: Actor, conversation: Conversation, to_agency: Agency, instruction: str, kind: str, watched: bool = False) -> Case:
+def forward(
+    *, actor: Actor, conversation: Conversation, to_agency: Agency, instruction: str, kind: str, watched: bool = False
+) -> Case:
     """Confirm what a conversation is and send it on in one act. NotAllowedError; MoveRefusedError when it was archived."""
     locked = Conversation.objects.select_for_update().get(government_id=actor.government_id, pk=conversation.pk)
     case = Case.objects.filter(government_id=actor.government_id, conversation=locked).first()

@@ -1,0 +1,35 @@
+"""Small helps for pages: deadlines in working days, and the words a suggestion rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.html import format_html, format_html_join
+
+from kentongan.core import clock
+from kentongan.inbox.rules import said
+from kentongan.organizations.selectors import calendar_overrides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.utils.safestring import SafeString
+
+    from kentongan.organizations.actor import Actor
+
+
+def said_deadline(actor: Actor, due: datetime) -> str:
+    """A deadline in working days of the actor's government."""
+    return said(due, clock.now(), actor.zone, calendar_overrides(actor.government_id))
+
+
+def evidence_marks(text: str, evidence: Iterable[dict[str, Any]]) -> SafeString:
+    """The text with the words a suggestion rests on marked."""
+    parts: list[tuple[SafeString]] = []
+    at = 0
+    for one in evidence:
+        parts.append((format_html("{}<mark>{}</mark>", text[at : one["start"]], text[one["start"] : one["end"]]),))
+        at = one["end"]
+    parts.append((format_html("{}", text[at:]),))
+    return format_html_join("", "{}", parts)
