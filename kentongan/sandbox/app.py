@@ -7,6 +7,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
+from werkzeug.wsgi import ClosingIterator
 
 from kentongan.sandbox import control, gate
 from kentongan.sandbox.feed import views as feed
@@ -31,12 +32,17 @@ class Cutting:
             held[:] = told
             return lambda _data: None
 
-        parts = list(self.inner(environ, remember))
+        parts = self.inner(environ, remember)
+        if not (environ.get("sandbox.cut") or environ.get("sandbox.short")):
+            start_response(*held)
+            return parts
+        whole = b"".join(parts)
+        if isinstance(parts, ClosingIterator):
+            parts.close()
         if environ.get("sandbox.cut"):
             raise ConnectionAbortedError
         start_response(*held)
-        whole = b"".join(parts)
-        return [whole[: len(whole) // 2]] if environ.get("sandbox.short") else parts
+        return [whole[: len(whole) // 2]]
 
 
 def create_app(sandbox: Sandbox) -> Flask:
