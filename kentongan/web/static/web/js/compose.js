@@ -54,8 +54,23 @@ if (form) {
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status === 409) event.detail.shouldSwap = true;
   });
+  // One thing at a time: a button waits for the save under way, and no save starts once a button was pressed.
+  let saving = false;
+  let leaving = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target.id === "autosave") say("menyimpan…", "saving");
+    if (event.target.id !== "autosave") return;
+    if (leaving) event.preventDefault();
+    else {
+      saving = true;
+      say("menyimpan…", "saving");
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    leaving = event.submitter ?? form;
+    if (saving) event.preventDefault();
+  });
+  addEventListener("pageshow", () => {
+    leaving = null;
   });
   document.addEventListener("htmx:sendError", keepOnDevice);
   document.addEventListener("htmx:timeout", keepOnDevice);
@@ -66,19 +81,26 @@ if (form) {
     } else keepOnDevice();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target.id === "autosave" && event.detail.successful) localStorage.removeItem(kept);
+    if (event.target.id !== "autosave") return;
+    saving = false;
+    if (event.detail.successful) localStorage.removeItem(kept);
+    if (leaving) form.requestSubmit(leaving === form ? null : leaving);
   });
   document.addEventListener("htmx:oobAfterSwap", choosePreview);
+  document.addEventListener("input", (event) => event.target.id === "file" && event.stopPropagation(), true);
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-preview]")) sessionStorage.setItem("lihat", event.target.value);
+    if (event.target.matches("[data-preview]")) {
+      event.stopPropagation();
+      sessionStorage.setItem("lihat", event.target.value);
+    }
     if (event.target.id === "file" && event.target.files.length) {
+      event.stopPropagation();
       document.querySelector("[data-chosen]").textContent = event.target.files[0].name;
       const button = document.querySelector("[data-upload]");
       button.setAttribute("aria-busy", "true");
       form.requestSubmit(button);
     }
-    if (event.target.id === "publish_at") form.querySelector('[name="when"][value="waktu"]').checked = true;
-  });
+  }, true);
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-go]");
