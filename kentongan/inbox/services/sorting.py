@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.core.text import shorten
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency
 
+register_thing("case", "Kasus", "/kasus/{id}/")
+register_thing("conversation", "Percakapan", "/kotak-masuk/{id}/")
 register_action("inbox.case.opened", "{actor} memverifikasi {kind} dari {author} sebagai kasus {code}")
 register_action("inbox.conversation.archived", "{actor} mengarsipkan percakapan dengan {author}: {reason}")
 register_action("inbox.conversation.restored", "{actor} mengembalikan percakapan dengan {author} untuk dipilah")
