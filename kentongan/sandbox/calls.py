@@ -27,7 +27,7 @@ class Reply:
     short: bool = False
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  an answer, not a failure
     """The platform says no; `reply` is its own envelope."""
 
     def __init__(self, reply: Reply) -> None:
@@ -64,7 +64,7 @@ class Call:
         return dict(self.request.args.items())
 
     @cached_property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401  what a client sends may be anything
         """Give the JSON body, or None when there is none that can be read."""
         return self.request.get_json(silent=True)
 

@@ -35,7 +35,7 @@ def _wrong(message: str) -> None:
     abort(response)
 
 
-def _told() -> Any:
+def _told() -> Any:  # noqa: ANN401  what a client sends may be anything
     told = request.get_json(silent=True)
     if not isinstance(told, dict | list):
         _wrong("the body must be JSON")

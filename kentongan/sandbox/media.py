@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 FETCH_SECONDS = 15
@@ -40,7 +40,7 @@ class Media:
         return asdict(self)
 
 
-class Unreachable(Exception):
+class Unreachable(Exception):  # noqa: N818  what it is
     """The address could not be fetched; `slow` tells whether it took too long."""
 
     def __init__(self, *, slow: bool = False) -> None:
@@ -111,7 +111,7 @@ class Shelf:
         return Media(digest.hexdigest(), mime, size, width, height)
 
 
-def receive(source: BinaryIO, target: Path, at: int, length: int) -> int:
+def receive(source: IO[bytes], target: Path, at: int, length: int) -> int:
     """Write up to `length` bytes of a request to `target` from offset `at`; give how many came before it ended."""
     got = 0
     target.touch()

@@ -118,9 +118,7 @@ def publish(store: Store, world: str, new: NewPost) -> Post:
             ),
         )  # fmt: skip
         by_key = "SELECT * FROM post WHERE world = ? AND (key = ? OR (platform = ? AND remote_id = ?))"
-        found = store.row(by_key, world, new.key, new.platform, remote_id)
-    assert found is not None
-    return _post(found)
+        return _post(store.rows(by_key, world, new.key, new.platform, remote_id)[0])
 
 
 def post(store: Store, world: str, platform: str, remote_id: str) -> Post | None:
@@ -160,9 +158,8 @@ def add_comment(store: Store, world: str, new: NewComment) -> Comment:
             (world, new.post.platform, new.post.remote_id, remote_id, new.parent, new.author_id, new.author_name,
              int(new.official), new.text, at, new.via, new.call),
         )  # fmt: skip
-        found = comment(store, world, new.post.platform, remote_id)
-    assert found is not None
-    return found
+        sql = "SELECT * FROM comment WHERE world = ? AND platform = ? AND remote_id = ?"
+        return _comment(store.rows(sql, world, new.post.platform, remote_id)[0])
 
 
 def comment(store: Store, world: str, platform: str, remote_id: str) -> Comment | None:
@@ -198,7 +195,7 @@ def comment_count(store: Store, world: str, of: Post, parent: str | None = None)
     return store.number(f"{sql} AND parent = ?", world, of.platform, of.remote_id, parent)
 
 
-def view(store: Store, world: str, seen: Sequence[Post]) -> None:
+def view(store: Store, seen: Sequence[Post]) -> None:
     """Count one view of each post."""
     with store.write() as db:
         db.executemany("UPDATE post SET views = views + 1 WHERE seq = ?", [(it.seq,) for it in seen])

@@ -19,7 +19,7 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def load(text: str) -> Any:
+def load(text: str) -> Any:  # noqa: ANN401  as json.loads
     """Read what `dump` wrote."""
     return json.loads(text)
 

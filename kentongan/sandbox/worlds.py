@@ -58,6 +58,11 @@ class Account:
         return self.scopes is None or all(scope in self.scopes for scope in scopes)
 
     @property
+    def is_revoked(self) -> bool:
+        """Tell whether no token of it is good any more."""
+        return self.token_state == TOKEN_STATES[-1]
+
+    @property
     def initial(self) -> str:
         """Give the letter shown where a picture would be."""
         return next((letter for letter in self.name if letter.isalnum()), "?").upper()
@@ -111,7 +116,7 @@ def holders(store: Store, slug: str, platforms: Sequence[str], token: str) -> li
         "SELECT * FROM token WHERE world = ? AND value = ? AND kind = 'access' AND NOT revoked", slug, token
     )
     wanted = [(row["platform"], row["account"]) for row in found if row["platform"] in platforms]
-    return [it for it in accounts(store, slug) if (it.platform, it.remote_id) in wanted and it.token_state != "revoked"]
+    return [it for it in accounts(store, slug) if (it.platform, it.remote_id) in wanted and not it.is_revoked]
 
 
 def refreshes(store: Store, slug: str, platform: str, token: str) -> Account | None:
@@ -121,7 +126,7 @@ def refreshes(store: Store, slug: str, platform: str, token: str) -> Account | N
     )
     row = store.row(sql, slug, platform, token)
     found = account(store, slug, platform, row["account"]) if row else None
-    return None if found is None or found.token_state == "revoked" else found
+    return None if found is None or found.is_revoked else found
 
 
 def give_token(store: Store, slug: str, owner: Account, value: str, kind: str) -> None:
@@ -155,9 +160,7 @@ def put_world(store: Store, slug: str, told: Mapping[str, Any]) -> World:
         )
         for position, entry in enumerate(told.get("accounts", ())):
             _put_account(store, slug, position, entry)
-    found = world(store, slug)
-    assert found is not None
-    return found
+    return World(slug, title, RULES | rules, webhooks)
 
 
 def _put_account(store: Store, slug: str, position: int, told: Mapping[str, Any]) -> None:
@@ -175,7 +178,6 @@ def _put_account(store: Store, slug: str, position: int, told: Mapping[str, Any]
             ),
         )  # fmt: skip
     owner = account(store, slug, platform, remote_id)
-    assert owner is not None
     for kind, field in (("access", "token"), ("refresh", "refresh_token")):
-        if told.get(field):
+        if owner and told.get(field):
             give_token(store, slug, owner, told[field], kind)

@@ -150,7 +150,7 @@ def _feed(world: World, platform: str) -> str:
     store, visitor, chosen = _sandbox().store, visitors.known(request), request.args.get("akun", "")
     found = public.posts(store, world.slug, platform, chosen, limit=PAGE + 1, before=_before())
     shown = found[:PAGE]
-    public.view(store, world.slug, shown)
+    public.view(store, shown)
     older = f"{shown[-1].at}_{shown[-1].seq}" if len(found) > PAGE else ""
     accounts = worlds.accounts(store, world.slug, platform)
     cards = _cards(world, shown, visitor, TEASERS)
@@ -167,7 +167,7 @@ def detail(slug: str, platform: str, post_id: str) -> str:
     """Show one post with its comments, newest first."""
     world, visitor = _world(slug), visitors.known(request)
     post = _post(world, platform, post_id)
-    public.view(_sandbox().store, slug, [post])
+    public.view(_sandbox().store, [post])
     after = request.args.get("setelah", 0, int)
     card = _cards(world, [post], visitor, 0)[0]
     found = _threads(world, post, COMMENTS_PAGE + 1, after)
@@ -275,4 +275,4 @@ def public_address(slug: str, host: str, path: str) -> BaseResponse:
         row = _sandbox().store.row(sql, slug, word)
         if row:
             return redirect(url_for("feed.detail", slug=slug, platform=row["platform"], post_id=row["remote_id"]))
-    abort(HTTPStatus.NOT_FOUND, host)
+    return abort(HTTPStatus.NOT_FOUND, host)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from kentongan.sandbox.worlds import Account
 MESSAGE_MAXIMUM = 63_206
 PHOTO_BYTES = 4 << 20
 _PHOTO_TYPES = ("image/jpeg", "image/png")
-_METRICS = {
+_METRICS: dict[str, Callable[[Post], Any]] = {
     "post_media_view": lambda post: post.views,
     "post_total_media_view_unique": lambda post: post.views,
     "post_clicks": lambda _post: 0,
@@ -109,7 +110,7 @@ def create_feed_post(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
 def _uploaded(call: Call) -> bytes:
     source = call.request.files.get("source")
     if source is not None:
-        return source.read(PHOTO_BYTES + 1)
+        return bytes(source.read(PHOTO_BYTES + 1))
     url = str(call.params.get("url", ""))
     if not url:
         raise refuse("(#324) Requires upload file", 324)

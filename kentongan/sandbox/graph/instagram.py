@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 from kentongan.sandbox import ids, media, public, record, things
@@ -24,7 +25,7 @@ ASPECT_LEAST, ASPECT_GREATEST = 4 / 5, 1.91
 CONTAINER_SECONDS = 24 * 3600
 _CAROUSEL = (2, 10)
 _ROUNDING = 0.01
-_METRICS = {
+_METRICS: dict[str, Callable[[Post, int], int]] = {
     "views": lambda post, _n: post.views,
     "reach": lambda post, _n: post.views,
     "likes": lambda post, _n: post.reactions,

@@ -66,7 +66,7 @@ class World:
         }
         return str(self.control("POST", "/warga", told)["remote_id"])
 
-    def seed(self, platform: str, text: str = "Gotong royong Sabtu ini", **more: object) -> str:
+    def seed(self, platform: str, text: str = "Gotong royong Sabtu ini", **more: Any) -> str:
         told = {"platform": platform, "account": IDS[platform], "text": text, **more}
         return str(self.control("POST", "/kiriman", told)["remote_id"])
 

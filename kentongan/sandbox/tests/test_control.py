@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from kentongan.sandbox.app import create_app
 from kentongan.sandbox.service import Sandbox
@@ -43,7 +44,12 @@ def test_a_seeded_post_has_its_time_figures_and_picture_and_comes_once(
     world: World, picture: Callable[..., bytes]
 ) -> None:
     media = [{"base64": base64.b64encode(picture()).decode(), "alt": "Panen"}]
-    told = {"at": "2026-11-01T08:00:00+08:00", "figures": {"views": 10}, "media": media, "key": "benih-1"}
+    told: dict[str, Any] = {
+        "at": "2026-11-01T08:00:00+08:00",
+        "figures": {"views": 10},
+        "media": media,
+        "key": "benih-1",
+    }
     assert world.seed("facebook", **told) == world.seed("facebook", **told)
     post = world.record()["kiriman"][0]
     assert (post["views"], post["via"], post["media"][0]["alt"]) == (10, "seed", "Panen")

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httplib2
 import httpx
 import pytest
 from google.oauth2.credentials import Credentials
+from google_auth_httplib2 import AuthorizedHttp
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
@@ -102,7 +104,9 @@ def youtube(base: str) -> Any:
     credentials = Credentials(  # type: ignore[no-untyped-call]
         None, refresh_token="refresh-youtube", token_uri=token_uri, client_id="a", client_secret="b"
     )
-    return build_from_document(document, credentials=credentials)
+    # httplib2 quietly sends a request anew after a reset, by then without its body: a short time-out ends that.
+    http = AuthorizedHttp(credentials, http=httplib2.Http(timeout=2))
+    return build_from_document(document, http=http)
 
 
 def upload(base: str, video: bytes) -> Any:

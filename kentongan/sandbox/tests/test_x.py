@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from kentongan.sandbox.tests.conftest import X, World
+from kentongan.sandbox.tests.conftest import World, X
 
 API = "api.x.com/2"
 

@@ -50,7 +50,7 @@ def _token(call: Call) -> int:
 def _start(call: Call) -> float:
     told = call.query.get("start_time", "")
     try:
-        return datetime.fromisoformat(told.replace("Z", "+00:00")).timestamp() if told else 0.0
+        return datetime.fromisoformat(told).timestamp() if told else 0.0
     except ValueError as wrong:
         raise invalid("The `start_time` is not a valid RFC3339 date", start_time=told) from wrong
 

@@ -56,7 +56,7 @@ def _mine(call: Call, owner: Account, media_id: str) -> Thing:
 def _segment(call: Call) -> bytes:
     sent = call.request.files.get("media")
     if sent is not None:
-        return sent.read()
+        return bytes(sent.read())
     told = call.params.get("media")
     try:
         return base64.b64decode(str(told), validate=True) if told else b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -119,7 +119,7 @@ def write(call: Call, item: Item) -> dict[str, Any]:
     dialect = words(call)
     at = item.reply.at if item.reply else item.root.at
     stamp = datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-    getters = {
+    getters: dict[str, Callable[[], Any]] = {
         "author_id": lambda: item.author_id,
         "conversation_id": lambda: item.root.remote_id,
         "created_at": lambda: stamp,
