@@ -28,6 +28,25 @@ KIND_WORDS: dict[str, tuple[str, ...]] = {
         "gelap", "keruh", "pungli", "tumbang", "bolong", "lubang", "butut",
     ),
 }  # fmt: skip
+WHERE_WORDS = frozenset(
+    {
+        "jalan",
+        "jalanan",
+        "aspal",
+        "taman",
+        "pasar",
+        "sekolah",
+        "desa",
+        "danau",
+        "tanah",
+        "listrik",
+        "ikan",
+        "terminal",
+        "rt",
+        "rw",
+    }
+)
+"""Words that as often say where something is as what it is about; alone they count little."""
 SPAM_WORDS = frozenset({"slot", "gacor", "maxwin", "scatter", "togel", "depo", "jackpot", "cuan", "pinjol", "rtp"})
 
 
@@ -80,13 +99,14 @@ def _disguised(word: str) -> bool:
 def _kind(text: str, words: Sequence[Word], topic: Topic | None) -> tuple[str, str]:
     said = f" {' '.join(word.said for word in words)} "
     scores = {kind: sum(f" {word} " in said for word in listed) for kind, listed in KIND_WORDS.items()}
+    scores[ASPIRATION] *= 2  # who writes "usul" means it, whatever else the sentence complains of
     if "?" in text:
         scores[QUESTION] += 1
     if topic is None:
         scores[COMPLAINT] -= 1
     best = max(scores, key=lambda kind: (scores[kind], kind == COMPLAINT))
     if scores[best] <= 0:
-        return OTHER, UNKNOWN
+        return (OTHER, UNKNOWN) if topic is None else (COMPLAINT, MAYBE)
     rival = max(score for kind, score in scores.items() if kind != best)
     return best, SURE if scores[best] > rival + 1 else MAYBE
 
@@ -99,14 +119,20 @@ def _topic(words: Sequence[Word]) -> tuple[Topic | None, str, tuple[Word, ...]]:
         for start in range(len(words) - size + 1):
             run = words[start : start + size]
             for topic in _lookup(table, run):
-                scores[topic.code] = scores.get(topic.code, 0) + 1.0 + (size - 1) * 0.8
+                scores[topic.code] = scores.get(topic.code, 0) + _weight(run)
                 rest.setdefault(topic.code, []).extend(run)
     if not scores:
         return None, UNKNOWN, ()
     best = max(scores, key=lambda code: (scores[code], -int(code[1:])))
     rival = max((score for code, score in scores.items() if code != best), default=0.0)
     topic = next(one for one in TOPICS if one.code == best)
-    return topic, SURE if scores[best] >= rival + 1.0 else MAYBE, tuple(rest[best])
+    return topic, SURE if scores[best] >= max(1.0, rival + 1.0) else MAYBE, tuple(rest[best])
+
+
+def _weight(run: Sequence[Word]) -> float:
+    if len(run) == 1 and run[0].said in WHERE_WORDS:
+        return 0.25
+    return 1.0 + (len(run) - 1) * 0.75
 
 
 def _lookup(table: dict[tuple[str, ...], tuple[Topic, ...]], run: Sequence[Word]) -> tuple[Topic, ...]:
