@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.compliance.detect import phone_key
 from kentongan.compliance.models import OfficialNumber
@@ -16,6 +16,7 @@ from kentongan.organizations.roles import Role
 if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
 
+register_thing("official_number", "Nomor resmi", "/aturan/")
 register_action("compliance.number.recorded", "{actor} mencatat {number} sebagai nomor resmi: {label}")
 register_action("compliance.number.removed", "{actor} menghapus {number} dari nomor resmi")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.media import pictures, store, videos
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MediaRefusedError", "describe", "store_upload"]
 
+register_thing("asset", "Foto dan video", "/media/{id}/")
 register_action("media.uploaded", "{actor} mengunggah {name}")
 register_action("media.described", "{actor} menulis teks alternatif untuk {name}")
 

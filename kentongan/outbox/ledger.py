@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.db import connection, transaction
 
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.channels.services import remember
 from kentongan.connectors.contract import Act
@@ -37,6 +37,8 @@ FRESH_DOUBT: dict[str, Any] = {"reads_absent": 0, "reads_unclear": 0, "first_abs
 """A new doubt is judged by reads of its own."""
 NEWS = frozenset({states.EXPIRED, states.CHANNEL_PAUSED})
 
+register_thing(SUBJECT, "Pengiriman", "/pengiriman/{id}/")
+register_thing("freeze", "Pembekuan")
 register_action("outbox.published", "Kiriman tayang di {channel}: {title}")
 register_task_kind(TASK, group="Perlu diperiksa", verb="Lihat dan putuskan", order=30)
 

@@ -15,14 +15,13 @@ from kentongan.approvals import services as approvals
 from kentongan.approvals.selectors import approval_in_force
 from kentongan.channels.models import Channel
 from kentongan.config.seed import drawings, sandbox, stories
+from kentongan.config.seed.actors import actors_of
 from kentongan.config.seed.stories import CHANGES, DRAFT, PUBLISHED, WAITING, Story
 from kentongan.content import services as content
 from kentongan.content.models import Post
 from kentongan.content.selectors import versions_of
 from kentongan.core import clock
 from kentongan.organizations.actor import Actor
-from kentongan.organizations.models import Person
-from kentongan.organizations.selectors import actor_for
 from kentongan.outbox import states
 from kentongan.outbox.ledger import move, settle_as_published
 from kentongan.outbox.models import Delivery
@@ -41,16 +40,10 @@ def seed(government: Government) -> None:
     with within(government.pk):
         if Post.objects.filter(government=government).exists():
             return
-        actors = _actors(government)
+        actors = actors_of(government)
         now = clock.now()
         for story in sorted(stories.stories(), key=lambda it: it.days):
             _live(government, story, actors[story.author], actors[story.approver], now)
-
-
-def _actors(government: Government) -> dict[str, Actor]:
-    people = Person.objects.filter(government=government).select_related("user")
-    found = {person.user.username: actor_for(person.user_id, government) for person in people}
-    return {login: actor for login, actor in found.items() if actor is not None}
 
 
 def _live(government: Government, story: Story, author: Actor, approver: Actor, now: datetime) -> None:
@@ -75,7 +68,7 @@ def _live(government: Government, story: Story, author: Actor, approver: Actor, 
 
 
 def _write(author: Actor, story: Story, at: datetime) -> Post:
-    post = content.start_post(actor=author)
+    post = content.start_post(actor=author, title=story.title, story=story.text, pillar=story.pillar)
     channels = Channel.objects.filter(government_id=author.government_id, agency_id=author.agency_id)
     chosen = list(channels.filter(platform__in=story.channels).values_list("pk", flat=True))
     draft = content.Draft(story.title, story.text, story.pillar, at, chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kentongan.config.seed import channels, governments, past, people, plan, sandbox
+from kentongan.config.seed import channels, comments, governments, past, people, plan, sandbox
 from kentongan.core import clock
 
 FOUNDED = timedelta(days=45)
@@ -22,6 +22,8 @@ def seed() -> None:
     for government in found:
         if government.code == PLANNED and not small:
             plan.seed(government)
+            comments.seed(government)
         if sandbox.is_there():
             sandbox.register_world(government)
             past.tell(government)
+            comments.tell(government)

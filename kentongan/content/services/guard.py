@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kentongan.approvals import services as approvals
-from kentongan.audit.registry import register_action
+from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.content import states
 from kentongan.content.models import Post, Version, Writer
@@ -26,6 +26,7 @@ APPROVAL_SUBJECT = "content.post"
 DELIVERY_SUBJECT = "content.version"
 OUT_OF_REACH = AT_WORK | {UNKNOWN, NEEDS_PERSON, PUBLISHED}
 
+register_thing("content.post", "Kiriman", "/kiriman/{id}/")
 register_action("content.changed", "{actor} mengubah kiriman: {what}")
 
 
