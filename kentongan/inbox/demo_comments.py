@@ -1,5 +1,7 @@
-"""Comments as citizens of four places might write them, in Indonesian and in their own speech. Written for this product;
-nobody real wrote or is named in them. The seed makes them citizens of the sandbox, and tests measure triage on them."""
+"""Comments as citizens of four places might write them, in Indonesian and in their own speech.
+
+Written for this product; nobody real wrote or is named in them. Tests measure triage on them.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`affairs`: codes of government affairs. `words`: single words or phrases, normalised. `outside`: who answers for it
+    """One line of the table.
+
+    `affairs`: codes of government affairs. `words`: single words or phrases, normalised. `outside`: who answers for it
     when it is not the government's own. `watched`: goes to the inspectorate's lane.
     """
 

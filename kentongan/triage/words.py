@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _LONG = re.compile(r"(.)\1{2,}")
 _DIACRITICS = str.maketrans("éèêëáàâíìóòúùÉÈ", "eeeeaaaiioouuee")
 
@@ -42,6 +42,6 @@ def words_of(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=16_384)
 def spell(word: str) -> str:
     """Write one word in common spelling."""
-    plain = unicodedata.normalize("NFKC", word).lower().translate(_DIACRITICS).replace("’", "'")
+    plain = unicodedata.normalize("NFKC", word).lower().translate(_DIACRITICS).replace("\u2019", "'")
     short = _LONG.sub(r"\1", plain)
     return COMMON.get(short, short)

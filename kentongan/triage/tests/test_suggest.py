@@ -48,7 +48,7 @@ def test_words_that_say_nothing_get_no_suggestion() -> None:
 
 
 def test_gambling_talk_is_marked_and_gets_no_topic_even_in_styled_letters() -> None:
-    found = suggest("𝗦𝗟𝗢𝗧 gacor hari ini cuan bosku, wifi lancar")
+    found = suggest("\U0001d5e6\U0001d5df\U0001d5e2\U0001d5e7 gacor hari ini cuan bosku, wifi lancar")
     assert found.spam
     assert found.topic is None
 
