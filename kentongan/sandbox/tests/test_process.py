@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httplib2
 import httpx
 import pytest
 from google.oauth2.credentials import Credentials
@@ -20,7 +19,7 @@ from google_auth_httplib2 import AuthorizedHttp
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
-from googleapiclient.http import MediaIoBaseUpload
+from googleapiclient.http import MediaIoBaseUpload, build_http
 
 from kentongan.sandbox.tests.conftest import PAGE, RULES, accounts
 
@@ -105,7 +104,9 @@ def youtube(base: str) -> Any:
         None, refresh_token="refresh-youtube", token_uri=token_uri, client_id="a", client_secret="b"
     )
     # httplib2 quietly sends a request anew after a reset, by then without its body: a short time-out ends that.
-    http = AuthorizedHttp(credentials, http=httplib2.Http(timeout=2))
+    quick = build_http()
+    quick.timeout = 2
+    http = AuthorizedHttp(credentials, http=quick)
     return build_from_document(document, http=http)
 
 
