@@ -5,13 +5,30 @@ from __future__ import annotations
 from django.urls import include, path
 
 from kentongan.config import health
+from kentongan.inbox import webhooks
 
-APPS = ("audit", "organizations", "work", "channels", "media", "compliance", "outbox", "approvals", "content", "inbox", "insights", "web")
+APPS = (
+    "audit",
+    "organizations",
+    "work",
+    "channels",
+    "media",
+    "compliance",
+    "outbox",
+    "approvals",
+    "content",
+    "inbox",
+    "insights",
+    "web",
+)
 
 urlpatterns = [
     path("sehat/hidup/", health.alive),
     path("sehat/siap/", health.ready),
     path("sehat/segar/", health.fresh),
+    path("kait/<str:platform>/", webhooks.webhook, name="webhook"),
     path("akun-saya/", include("allauth.urls")),
     *(path("", include(f"kentongan.{app}.urls")) for app in APPS),
 ]
+
+handler403 = "kentongan.web.views.no_right"

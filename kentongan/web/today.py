@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
 
 from kentongan.channels.selectors import channels_for
 from kentongan.channels.states import ACTIVE
@@ -54,7 +53,6 @@ def headline(waiting: int) -> str:
     return f"{in_words(waiting)} hal menunggu Anda"
 
 
-@require_GET
 def today(request: ActorRequest) -> HttpResponse:
     """Show the day of whoever is signed in."""
     tasks = tasks_for(request.actor)
@@ -75,7 +73,6 @@ def channel_health(actor: Actor) -> dict[str, object]:
     return {"all": channels, "well": len(channels) - len(poorly), "poorly": poorly}
 
 
-@require_GET
 def installation(request: HttpRequest) -> HttpResponse:
     """Show the governments of this installation, or go straight to the only one."""
     found = list(governments())

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from kentongan.organizations.access import signed_in
+from kentongan.web import specimens
 from kentongan.web.context import THEME_COOKIE, THEMES
-from kentongan.web.specimens import specimens
+from kentongan.web.today import installation, today
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -18,9 +20,17 @@ NO_RIGHT = "Halaman ini untuk peran lain."
 
 
 @require_GET
+def home(request: Any) -> HttpResponse:  # noqa: ANN401 - `government` is set by middleware
+    """Show the day of whoever is here, or the governments to choose from where none is named."""
+    if request.government is None:
+        return installation(request)
+    return signed_in(today)(request)
+
+
+@require_GET
 def design(request: HttpRequest) -> HttpResponse:
     """Show every component in every state. Public, made-up people only."""
-    return render(request, "web/desain/page.html", specimens())
+    return render(request, "web/desain/page.html", specimens.facts())
 
 
 @require_POST
