@@ -44,7 +44,7 @@ diskominfo f 8.8|Pak Guru Sae|Usul: pasang zebra cross di depan SD, anak-anak su
 diskominfo x 9.5|slotgacorxx|s l o t gacor hari ini maxwin pasti bayar klik profil
 dinas-pu f 2.2|Haji Nurdin K.|Selokan depan rumah mampet, air masuk ke dapur kalau hujan deras
 dinas-pu i 10.4|mira_tempe|Jembatan gantung dekat sekolah sudah miring, takut anak-anak lewat
-kepala-daerah i 12.0|Aco Palaguna|Katanya ada pungutan waktu urus surat di kantor, tolong dicek pak
+kepala-daerah i 12.0|Aco Palaguna|Ada pungli waktu urus surat di kantor, diminta uang rokok, tolong dicek pak
 dinas-kesehatan i 30 to dinas-kesehatan|nisa.puskesmas|Fogging di lingkungan kami kapan? Sudah tiga anak kena demam berdarah
 kepala-daerah f 34 to dinas-pu|Baharuddin M.|Air irigasi tidak sampai ke sawah kami di Pammana, sudah tanam dua minggu
 diskominfo f 40 to disdukcapil|Wahyuni|NIK saya tidak aktif waktu daftar sekolah anak, bagaimana mengurusnya?

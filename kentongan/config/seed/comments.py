@@ -16,12 +16,13 @@ from kentongan.config.seed.citizens import ANSWERED, ARCHIVED, ASSIGNED, RELEASE
 from kentongan.connectors.contract import RemoteComment
 from kentongan.core import clock
 from kentongan.inbox.intake import process, store_polled
-from kentongan.inbox.models import Case, Conversation, Kind, Message
+from kentongan.inbox.models import Answer, Case, Conversation, Kind, Message
 from kentongan.inbox.services import answers, disposisi, sorting
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.models import Agency
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
+from kentongan.work.services import mark_read
 
 SORTER = "eko"
 LIAISONS = {
@@ -42,12 +43,21 @@ def seed(government: Government) -> None:
         if Message.objects.filter(government=government).exists():
             return
         now, actors = clock.now(), actors_of(government)
-        for voice in sorted(citizens.voices(), key=lambda it: -it.hours):
-            at = now - timedelta(hours=voice.hours)
-            with clock.stopped_at(at):
-                conversation = _write(government, voice, at)
-            if conversation is not None and voice.fate != WAITING:
-                _work(voice, conversation, actors, at)
+        oldest_first = sorted(citizens.voices(), key=lambda it: -it.hours)
+        for voice in (voice for voice in oldest_first if voice.fate != WAITING):
+            _live(government, voice, actors, now)
+        for reader in actors.values():
+            mark_read(actor=reader)
+        for voice in (voice for voice in oldest_first if voice.fate == WAITING):
+            _live(government, voice, actors, now)
+
+
+def _live(government: Government, voice: Voice, actors: dict[str, Actor], now: datetime) -> None:
+    at = now - timedelta(hours=voice.hours)
+    with clock.stopped_at(at):
+        conversation = _write(government, voice, at)
+    if conversation is not None and voice.fate != WAITING:
+        _work(voice, conversation, actors, at)
 
 
 def _write(government: Government, voice: Voice, at: datetime) -> Conversation | None:
@@ -100,7 +110,7 @@ def _work(voice: Voice, conversation: Conversation, actors: dict[str, Actor], at
         _reply(voice, case, actors[LIAISONS[voice.agency]])
     if voice.fate == RELEASED:
         with clock.stopped_at(at + timedelta(hours=21)):
-            answer = answers.Answer.objects.get(government_id=sorter.government_id, case=case)
+            answer = Answer.objects.get(government_id=sorter.government_id, case=case)
             answers.release(actor=actors[RELEASERS[voice.owner]], answer=answer)
 
 
