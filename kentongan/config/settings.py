@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kentongan.config import cast
 from kentongan.config.database import django_databases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,9 +23,15 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 DEMO = flag("KENTONGAN_DEMO")
+DEMO_LOGINS = cast.LOGINS if DEMO else ()
+DEMO_PASSWORD = cast.PASSWORD if DEMO else ""
 DEBUG = False
-SECRET_KEY = os.environ.get("KENTONGAN_SECRET_KEY", "only-for-the-demo-and-tests" if DEMO or flag("KENTONGAN_TESTS") else "")
-CREDENTIAL_KEYS = dict(pair.split("=", 1) for pair in words("KENTONGAN_CREDENTIAL_KEYS", f"demo={SECRET_KEY}" if DEMO else ""))
+SECRET_KEY = os.environ.get(
+    "KENTONGAN_SECRET_KEY", "only-for-the-demo-and-tests" if DEMO or flag("KENTONGAN_TESTS") else ""
+)
+CREDENTIAL_KEYS = dict(
+    pair.split("=", 1) for pair in words("KENTONGAN_CREDENTIAL_KEYS", f"demo={SECRET_KEY}" if DEMO else "")
+)
 ALLOWED_HOSTS = words("KENTONGAN_HOSTS", "127.0.0.1,localhost,.localhost,testserver")
 CSRF_TRUSTED_ORIGINS = words("KENTONGAN_ORIGINS")
 BASE_URL = os.environ.get("KENTONGAN_BASE_URL", "http://127.0.0.1:8000")
@@ -164,7 +171,9 @@ SANDBOX_URL = os.environ.get("KENTONGAN_SANDBOX_URL", "")
 PLATFORM_APPS = {
     platform: {
         "client_id": os.environ.get(f"KENTONGAN_{platform.upper()}_CLIENT_ID", "demo-app" if DEMO else ""),
-        "client_secret": os.environ.get(f"KENTONGAN_{platform.upper()}_CLIENT_SECRET", "demo-app-secret" if DEMO else ""),
+        "client_secret": os.environ.get(
+            f"KENTONGAN_{platform.upper()}_CLIENT_SECRET", "demo-app-secret" if DEMO else ""
+        ),
         "verify_token": os.environ.get(f"KENTONGAN_{platform.upper()}_VERIFY_TOKEN", "demo-verify" if DEMO else ""),
     }
     for platform in ("facebook", "instagram", "x", "youtube", "tiktok")
@@ -176,7 +185,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
