@@ -398,7 +398,7 @@ class Migration(migrations.Migration):
                             ("submitted", "Siap dikirim"),
                             ("released", "Sedang dikirim"),
                             ("sent", "Terkirim"),
-                            ("failed", "Belum terkirim"),
+                            ("failed", "Belum pasti terkirim"),
                         ],
                         default="draft",
                         max_length=10,
