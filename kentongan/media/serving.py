@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,26 +16,27 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 CHUNK = 256 * 1024
-PARTIAL, NOT_SATISFIABLE = 206, 416
+OK, PARTIAL, NOT_SATISFIABLE = 200, 206, 416
 
 
 def send(request: HttpRequest, path: Path, mime: str) -> HttpResponseBase:
     """Send the file at `path`, whole or the one range asked for. A HEAD gets the same headers without the bytes."""
     size = path.stat().st_size
     asked = request.headers.get("Range", "")
-    span = span_of(asked, size) if asked else None
-    if asked and span is None:
-        response: HttpResponseBase = HttpResponse(status=NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
-    elif span is not None:
-        start, end = span
-        response = StreamingHttpResponse(_part(path, start, end), status=PARTIAL, content_type=mime)
-        response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
-        response["Content-Length"] = str(end - start)
-    else:
-        response = FileResponse(path.open("rb"), content_type=mime)
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    span = span_of(asked, size) if asked else (0, size)
+    if span is None:
+        return HttpResponse(status=NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
+    start, end = span
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, max-age=86400, immutable",
+        "Content-Length": str(end - start),
+    }
+    if asked:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    content = _part(path, start, end) if request.method == "GET" else iter(())
+    status = PARTIAL if asked else OK
+    return StreamingHttpResponse(content, status=status, content_type=mime, headers=headers)
 
 
 def span_of(asked: str, size: int) -> tuple[int, int] | None:

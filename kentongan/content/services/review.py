@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 TASK_CHANGE = "content.change"
 USELESS_AFTER = timedelta(hours=24)
 register_task_kind(TASK_CHANGE, group="Lengkapi", verb="Perbaiki", order=30)
-register_action("content.submitted", "{actor} mengajukan “{title}”")
-register_action("content.scheduled", "“{title}” dijadwalkan terbit")
-register_action("content.sent_back", "“{title}” kembali ke penulis")
 register_action("content.withdrawn", "{actor} menarik “{title}”: {reason}")
 
 
@@ -83,7 +80,6 @@ def submit_for_review(*, actor: Actor, post: Post, revision: int) -> Post:
         title=post.headline,
         path=f"/kiriman/{post.pk}/",
     )
-    told(actor, "content.submitted", post)
     return post
 
 
@@ -96,7 +92,6 @@ def on_approved(actor: Actor, approval: Approval) -> None:
     assets = [row.asset for row in media_of(post)]
     for version in versions_of(post):
         _schedule(actor, post, version, assets)
-    told(actor, "content.scheduled", post)
 
 
 def on_changes_asked(actor: Actor, approval: Approval) -> None:
@@ -113,7 +108,6 @@ def on_changes_asked(actor: Actor, approval: Approval) -> None:
         path=f"/tulis/{post.pk}/",
         person_id=approval.requested_by_id,
     )
-    told(actor, "content.sent_back", post)
 
 
 @transaction.atomic
