@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -43,17 +44,17 @@ def permalink(world: str, platform: str, remote_id: str) -> str:
 
 def tell(method: str, path: str, what: object) -> Any:  # noqa: ANN401 - the sandbox's own JSON
     """Make one call of the control API and give its answer. SandboxProblem when it is refused."""
-    base = f"{settings.SANDBOX_URL}/_kendali"
-    http = Http((base,), private_ok=True)
-    try:
-        key = os.environ.get("KENTONGAN_SANDBOX_KEY", "")
-        answer = http.call(method, base + path, json=what, headers={"X-Kendali": key} if key else None)
-    finally:
-        http.close()
+    base, key = f"{settings.SANDBOX_URL}/_kendali", os.environ.get("KENTONGAN_SANDBOX_KEY", "")
+    answer = _http(base).call(method, base + path, json=what, headers={"X-Kendali": key} if key else None)
     if not isinstance(answer, Answer) or answer.status != FINE:
         said = answer.snippet if isinstance(answer, Answer) else f"{answer.code} {answer.detail}"
         raise SandboxProblem(f"The sandbox at {settings.SANDBOX_URL} did not take {method} {path}: {said}")
     return answer.json
+
+
+@cache
+def _http(base: str) -> Http:
+    return Http((base,), private_ok=True)
 
 
 def _secret(platform: str) -> str:
