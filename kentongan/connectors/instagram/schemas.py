@@ -1,0 +1,58 @@
+"""What Instagram writes, read into our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kentongan.connectors.contract import RemoteComment
+from kentongan.connectors.reading import Json, items, moment, moment_or_epoch, sub, text
+from kentongan.connectors.searching import Candidate
+
+_COMMENT = "id,text,timestamp,username,from,parent_id,hidden"
+REPLY_FIELDS = _COMMENT
+COMMENT_FIELDS = f"{_COMMENT},replies.limit(50){{{_COMMENT}}}"
+MEDIA_FIELDS = "id,caption,timestamp,permalink"
+
+
+def comment(told: Json, post_id: str, parent_id: str = "") -> RemoteComment:
+    """A comment or reply as a list gives it."""
+    author = sub(told, "from")
+    return RemoteComment(
+        remote_id=text(told, "id"),
+        post_id=post_id,
+        text=text(told, "text"),
+        created_at=moment_or_epoch(told, "timestamp"),
+        author_id=text(author, "id"),
+        author_name=text(author, "username") or text(told, "username"),
+        parent_id=text(told, "parent_id") or parent_id,
+        raw=told,
+    )
+
+
+def thread(told: Json, post_id: str) -> Iterator[RemoteComment]:
+    """A comment and the replies that came with it."""
+    yield comment(told, post_id)
+    for reply in items(sub(told, "replies"), "data"):
+        yield comment(reply, post_id, text(told, "id"))
+
+
+def pushed_comment(entry: Json, value: Json) -> RemoteComment:
+    """A comment as the webhook tells it: without a time of its own, so the entry's is taken."""
+    author = sub(value, "from")
+    return RemoteComment(
+        remote_id=text(value, "id"),
+        post_id=text(sub(value, "media"), "id"),
+        text=text(value, "text"),
+        created_at=moment_or_epoch(entry, "time"),
+        author_id=text(author, "id"),
+        author_name=text(author, "username"),
+        parent_id=text(value, "parent_id"),
+        raw=value,
+    )
+
+
+def candidate(told: Json) -> Candidate:
+    """A medium or a reply of the account, as a search compares it."""
+    return Candidate(
+        text(told, "id"), text(told, "caption", "text"), moment(told, "timestamp"), text(told, "permalink")
+    )
