@@ -1,0 +1,28 @@
+"""TikTok for Developers: Direct Post and counters (developers.tiktok.com, read 2026-11)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
+from kentongan.connectors.folder import Folder
+from kentongan.connectors.tiktok import metrics, publish
+
+CAPABILITIES = Capabilities(
+    post_text=TextLimit(2_200, Counting.UTF16, "content-posting-api-reference-direct-post: title, 2 200 UTF-16 runes"),
+    reply_text=None,
+    videos=1,
+    video_types=frozenset({"video/mp4", "video/quicktime", "video/webm"}),
+    video_bytes=4_000_000_000,
+    video_seconds=(1.0, 600.0),
+    reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(minutes=2)),
+)
+
+FOLDER = Folder(
+    platform=Platform.TIKTOK,
+    capabilities=CAPABILITIES,
+    plan=publish.plan,
+    steps=publish.STEPS,
+    find=publish.find,
+    figures=metrics.figures,
+)

@@ -1,0 +1,81 @@
+"""TikTok's envelope, in which `error.code` "ok" means that all is well, also beside HTTP 200."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from kentongan.connectors.answers import FIRST_REFUSAL, SERVER_TROUBLE, TOO_MANY, trouble, unreadable, without_answer
+from kentongan.connectors.contract import AuthorizationExpired, RateLimited, Reason, Refusal, Rejected
+from kentongan.connectors.folder import Line
+from kentongan.connectors.reading import Json, sub, text
+from kentongan.core.http import Answer, NoAnswer
+
+HOST = "open.tiktokapis.com"
+UPLOAD_HOST = "open-upload.tiktokapis.com"
+_A_MINUTE, _A_DAY = timedelta(minutes=1), timedelta(days=1)
+
+_ENDED = {
+    "access_token_invalid": Reason.TOKEN,
+    "access_token_expired": Reason.TOKEN,
+    "scope_not_authorized": Reason.PERMISSION,
+    "scope_permission_missed": Reason.PERMISSION,
+}
+_WAITS = {
+    "rate_limit_exceeded": (_A_MINUTE, Reason.RATE),
+    "spam_risk_too_many_posts": (_A_DAY, Reason.QUOTA),
+    "spam_risk_too_many_pending_share": (_A_DAY, Reason.QUOTA),
+    "reached_active_user_cap": (_A_DAY, Reason.QUOTA),
+}
+_REJECTIONS: Mapping[str, Reason] = {
+    "invalid_publish_id": Reason.GONE,
+    "spam_risk_user_banned_from_posting": Reason.POLICY,
+    "unaudited_client_can_only_post_to_private_accounts": Reason.NOT_PUBLIC,
+    "privacy_level_option_mismatch": Reason.NOT_PUBLIC,
+    "url_ownership_unverified": Reason.MEDIA,
+}
+FAILURES: Mapping[str, Reason] = {
+    "file_format_check_failed": Reason.MEDIA,
+    "duration_check_failed": Reason.MEDIA,
+    "frame_rate_check_failed": Reason.MEDIA,
+    "picture_size_check_failed": Reason.MEDIA,
+    "auth_removed": Reason.TOKEN,
+    "publish_cancelled": Reason.GONE,
+}
+
+
+def ask(line: Line, path: str, told: object, fields: str = "") -> Json | Refusal:
+    """Make one call of the open API; give the `data` of a good answer. Nothing here publishes by itself."""
+    outcome = line.http.call(
+        "POST",
+        line.url(HOST, path),
+        params={"fields": fields} if fields else None,
+        headers={"Authorization": f"Bearer {line.account.token.value}"},
+        json=told,
+    )
+    return without_answer(outcome, commit=False) if isinstance(outcome, NoAnswer) else read(outcome)
+
+
+def read(answer: Answer) -> Json | Refusal:
+    """Tell data from an error."""
+    body = answer.json
+    if not isinstance(body, dict) or not sub(body, "error"):
+        if answer.status == TOO_MANY:
+            return RateLimited(_A_MINUTE, Reason.RATE, f"HTTP {TOO_MANY}")
+        return unreadable(answer, commit=False)
+    error = sub(body, "error")
+    code = text(error, "code")
+    if code == "ok" and answer.status < FIRST_REFUSAL:
+        return sub(body, "data")
+    return _classify(code, f"{code}: {text(error, 'message')}", answer.status)
+
+
+def _classify(code: str, detail: str, status: int) -> Refusal:
+    if code in _ENDED:
+        return AuthorizationExpired(_ENDED[code], detail)
+    if code in _WAITS or status == TOO_MANY:
+        wait, reason = _WAITS.get(code, (_A_MINUTE, Reason.RATE))
+        return RateLimited(wait, reason, detail)
+    if code == "internal_error" or status >= SERVER_TROUBLE:
+        return trouble(detail, commit=False)
+    return Rejected(_REJECTIONS.get(code, Reason.REFUSED), detail)
