@@ -26,7 +26,6 @@ from kentongan.outbox import states
 from kentongan.outbox.ledger import move, settle_as_published
 from kentongan.outbox.models import Delivery
 from kentongan.tenancy.models import Government
-from kentongan.tenancy.scope import within
 from kentongan.work.services import mark_read
 
 BEFORE = {"wrote": timedelta(hours=26), "asked": timedelta(hours=25), "decided": timedelta(hours=20)}
@@ -35,14 +34,16 @@ REASON = "Sebutkan tanggal dan tempat pelatihannya, supaya warga tahu kapan hasi
 X_BEGAN = datetime(2010, 11, 4, 1, 42, 54, 657000, UTC)
 
 
-def seed(government: Government) -> None:
-    """Write, submit, approve and settle the month, unless somebody has written here before."""
-    with within(government.pk):
-        if Post.objects.filter(government=government).exists():
-            return
-        actors = actors_of(government)
-        now = clock.now()
-        for story in sorted(stories.stories(), key=lambda it: it.days):
+def is_empty(government: Government) -> bool:
+    """Nobody has written here yet."""
+    return not Post.objects.filter(government=government).exists()
+
+
+def seed(government: Government, *, ahead: bool) -> None:
+    """Write, submit, approve and settle what is past; or write what is still ahead."""
+    actors, now = actors_of(government), clock.now()
+    for story in sorted(stories.stories(), key=lambda it: it.days):
+        if (story.days > 0) == ahead:
             _live(government, story, actors[story.author], actors[story.approver], now)
 
 

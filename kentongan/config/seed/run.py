@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from kentongan.config.seed import channels, comments, governments, past, people, plan, sandbox
 from kentongan.core import clock
+from kentongan.tenancy.models import Government
+from kentongan.tenancy.scope import within
 
 FOUNDED = timedelta(days=45)
 PLANNED = "wajo"
@@ -21,9 +23,17 @@ def seed() -> None:
     small = governments.is_small()
     for government in found:
         if government.code == PLANNED and not small:
-            plan.seed(government)
-            comments.seed(government)
+            _month(government)
         if sandbox.is_there():
             sandbox.register_world(government)
             past.tell(government)
             comments.tell(government)
+
+
+def _month(government: Government) -> None:
+    """All of it or nothing: posts that went out, what citizens wrote under them, and what is planned."""
+    with within(government.pk):
+        if plan.is_empty(government):
+            plan.seed(government, ahead=False)
+            comments.seed(government)
+            plan.seed(government, ahead=True)
