@@ -22,12 +22,23 @@ SETTLED = frozenset({"published", "rejected", "cancelled", "expired"})
 class Medium(Protocol):
     """What the fit of a picture or video depends on. `kind`: "image" or "video"; sizes in bytes, pixels and seconds."""
 
-    kind: str
-    mime: str
-    size: int
-    width: int
-    height: int
-    seconds: float
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def mime(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def seconds(self) -> float: ...
 
 
 M = TypeVar("M", bound=Medium)
