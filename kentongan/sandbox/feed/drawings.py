@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
-_LINES, _WIDTH = 4, 18
+_LINES, _WIDTH = 5, 15
 
 
 def avatar(hue: int, letter: str) -> str:
@@ -21,8 +21,8 @@ def avatar(hue: int, letter: str) -> str:
 def cover(hue: int, words: str, *, tall: bool, wide: bool) -> str:
     """Draw the first words of a post."""
     width, height = (720, 1280) if tall else (1280, 720) if wide else (1080, 1080)
-    size = 72 if tall else 84
-    lines = textwrap.wrap(" ".join(words.split()), _WIDTH if tall else _WIDTH + 4, max_lines=_LINES, placeholder=" …")
+    size = 66 if tall else 84
+    lines = textwrap.wrap(" ".join(words.split()), _WIDTH if tall else _WIDTH + 7, max_lines=_LINES, placeholder=" …")
     top = height / 2 - (len(lines) - 1) * size * 0.6
     text = "".join(
         f'<text x="{width * 0.08:.0f}" y="{top + n * size * 1.2:.0f}">{escape(line)}</text>'

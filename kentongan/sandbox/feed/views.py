@@ -82,7 +82,7 @@ def guard(response: Response) -> Response:
     return response
 
 
-@blueprint.errorhandler(HTTPStatus.NOT_FOUND)
+@blueprint.app_errorhandler(HTTPStatus.NOT_FOUND)
 def lost(_wrong: Exception) -> tuple[str, int]:
     """Say that there is nothing here and where to go."""
     return render_template("umpan/lost.html", names=NAMES), HTTPStatus.NOT_FOUND
