@@ -60,11 +60,16 @@ class Channel(TenantModel):
 
 
 class Route(models.Model):
-    """Where a webhook's account belongs. Outside every government's wall, because the webhook names none; ids only."""
+    """Where a webhook's account belongs. Outside every government's wall, because the webhook names none; ids only.
+
+    The column is not called `government_id`: that name is what walls a table in.
+    """
 
     platform = models.CharField(max_length=20)
     remote_id = models.CharField(max_length=80)
-    government = models.ForeignKey(Government, on_delete=models.CASCADE, related_name="+")
+    government = models.ForeignKey(
+        Government, on_delete=models.CASCADE, related_name="+", db_column="home_government_id"
+    )
     channel_id = models.BigIntegerField()
 
     class Meta:

@@ -37,7 +37,7 @@ def conversations_for(actor: Actor) -> QuerySet[Conversation]:
     given = Disposition.objects.filter(
         government_id=actor.government_id, case__conversation=OuterRef("pk"), to_agency_id__in=actor.agencies
     )
-    seen = Q(channel__in=channels_for(actor)) | Exists(given)
+    seen: Q = Q(channel__in=channels_for(actor)) | Q(Exists(given))
     if actor.has(Role.INSPECTOR):
         seen |= Q(watched=True)
     return rows.filter(seen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -71,8 +71,8 @@ def keep_figures(*, post: RemoteObject, figures: Figures, at: datetime) -> None:
         value = getattr(figures, metric)
         if value is None:
             continue
-        key = {"government_id": post.government_id, "post": post, "metric": metric}
-        told = {"value": value, "provenance": Provenance.API}
+        key: dict[str, Any] = {"government_id": post.government_id, "post": post, "metric": metric}
+        told: dict[str, Any] = {"value": value, "provenance": Provenance.API}
         vendor_name = figures.names.get(metric, "")[:80]
         Sample.objects.update_or_create(**key, read_at=at, defaults=told | {"vendor_name": vendor_name})
         Daily.objects.update_or_create(**key, day=day, defaults=told)

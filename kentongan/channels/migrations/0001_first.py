@@ -194,7 +194,10 @@ class Migration(migrations.Migration):
                 (
                     "government",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tenancy.government"
+                        db_column="home_government_id",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.government",
                     ),
                 ),
             ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +23,7 @@ from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 from kentongan.tenancy.services import register_government
 
+Says = Callable[[Figures | Unread], None]
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)  # 12.00 WITA
 
 
@@ -69,7 +70,7 @@ class Platform:
 
 
 @pytest.fixture
-def platform_says(monkeypatch: pytest.MonkeyPatch) -> object:
+def platform_says(monkeypatch: pytest.MonkeyPatch) -> Says:
     def say(answer: Figures | Unread) -> None:
         monkeypatch.setattr(services, "connector_for", lambda channel: Platform(answer))
 
@@ -81,7 +82,7 @@ def read(post: RemoteObject, at: datetime = NOON) -> bool:
     return services.read_one(post.government_id, reading.pk, at)
 
 
-def test_a_figure_says_where_it_comes_from(wajo: Government, post: RemoteObject, platform_says) -> None:
+def test_a_figure_says_where_it_comes_from(wajo: Government, post: RemoteObject, platform_says: Says) -> None:
     platform_says(Figures(views=120, names={"views": "views"}))
     assert read(post)
     shown = figures_of(eko(wajo), "content.version", ["7"])[0].figures
@@ -90,14 +91,14 @@ def test_a_figure_says_where_it_comes_from(wajo: Government, post: RemoteObject,
     ]
 
 
-def test_what_the_platform_does_not_say_is_not_zero(wajo: Government, post: RemoteObject, platform_says) -> None:
+def test_what_the_platform_does_not_say_is_not_zero(wajo: Government, post: RemoteObject, platform_says: Says) -> None:
     platform_says(Figures(views=0, comments=None))
     read(post)
     assert set(Sample.objects.values_list("metric", "value")) == {("views", 0)}
     assert totals(eko(wajo), NOON.date()) == {"views": 0}
 
 
-def test_reading_twice_at_one_moment_leaves_one_row_a_metric_and_one_a_day(post: RemoteObject, platform_says) -> None:
+def test_reading_twice_at_one_moment_leaves_one_row_a_metric_and_one_a_day(post: RemoteObject, platform_says: Says) -> None:
     platform_says(Figures(views=5, reactions=2))
     read(post)
     read(post)
@@ -107,7 +108,7 @@ def test_reading_twice_at_one_moment_leaves_one_row_a_metric_and_one_a_day(post:
     assert dict(Daily.objects.values_list("metric", "value")) == {"views": 9, "reactions": 2}
 
 
-def test_a_platform_that_does_not_answer_is_asked_again_later(post: RemoteObject, platform_says) -> None:
+def test_a_platform_that_does_not_answer_is_asked_again_later(post: RemoteObject, platform_says: Says) -> None:
     platform_says(Unread(code="502", detail="HTML", retry_after=timedelta(minutes=3)))
     assert not read(post)
     reading = Reading.objects.get()
@@ -116,14 +117,14 @@ def test_a_platform_that_does_not_answer_is_asked_again_later(post: RemoteObject
     assert Sample.objects.count() == 0
 
 
-def test_nobody_is_asked_about_an_account_that_is_disconnected(post: RemoteObject, platform_says) -> None:
+def test_nobody_is_asked_about_an_account_that_is_disconnected(post: RemoteObject, platform_says: Says) -> None:
     Channel.objects.update(state="disconnected")
     platform_says(Figures(views=1))
     assert not read(post)
     assert Sample.objects.count() == 0
 
 
-def test_another_agency_does_not_see_the_figures(wajo: Government, post: RemoteObject, platform_says) -> None:
+def test_another_agency_does_not_see_the_figures(wajo: Government, post: RemoteObject, platform_says: Says) -> None:
     platform_says(Figures(views=1))
     read(post)
     citra = Actor(wajo.pk, "Citra", person_id=2, roles=frozenset({Role.ADMIN}), agencies=frozenset({999}))
@@ -140,7 +141,7 @@ def test_readings_grow_rarer_and_end_after_thirty_days(age: timedelta) -> None:
 
 
 @pytest.mark.as_worker
-def test_the_worker_finds_new_posts_of_every_government_by_itself(post: RemoteObject, platform_says) -> None:
+def test_the_worker_finds_new_posts_of_every_government_by_itself(post: RemoteObject, platform_says: Says) -> None:
     platform_says(Figures(views=3))
     assert services.read_due(at=NOON + timedelta(seconds=1)) == 1
     assert services.read_due(at=NOON + timedelta(seconds=2)) == 0
