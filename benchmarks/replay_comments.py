@@ -98,7 +98,7 @@ def sign_in(browser: httpx.Client) -> None:
     assert answer.status_code == 200, answer.status_code
 
 
-def stored(database: psycopg.Connection[Any], post_id: str) -> tuple[int, int, int]:
+def stored(database: psycopg.Connection[Any]) -> tuple[int, int, int]:
     """Conversations under the post, distinct ones among them, and events still waiting to be understood."""
     first, last = str(FIRST_ID), str(FIRST_ID + 1_000_000)
     found = database.execute(
@@ -155,19 +155,19 @@ def measure(web: str, sandbox: str, key: str, database: psycopg.Connection[Any],
         batches = in_batches(citizens(source(), post_id, told.rows))
         sent = replay(sandbox, key, batches, told.per_second)
         writing = time.monotonic() - began
-        wait_for_all(database, post_id, len(sent))
+        wait_for_all(database, len(sent))
         arriving = time.monotonic() - began
     finally:
         watch.stop.set()
         thread.join()
-    return report(len(sent), stored(database, post_id), (writing, arriving), watch, delays(database, sent))
+    return report(len(sent), stored(database), (writing, arriving), watch, delays(database, sent))
 
 
-def wait_for_all(database: psycopg.Connection[Any], post_id: str, wanted: int, patience: float = 60) -> None:
+def wait_for_all(database: psycopg.Connection[Any], wanted: int, patience: float = 60) -> None:
     """Until all are there and nothing waits, or nothing has moved for a minute."""
     before, since = -1, time.monotonic()
     while time.monotonic() - since < patience:
-        found, _, waiting = stored(database, post_id)
+        found, _, waiting = stored(database)
         if found >= wanted and not waiting:
             return
         if found != before:
@@ -215,7 +215,7 @@ def main() -> int:
     try:
         at = next(demo)
         key = (folder / "demo" / "sandbox-key").read_text().strip()
-        with psycopg.connect(embedded.cluster(folder=folder).urls().owner) as database:
+        with psycopg.connect(embedded.cluster(folder=folder).urls.owner) as database:
             database.execute("SELECT set_config('kentongan.government', '*', false)")
             return measure(at.web, at.sandbox, key, database, told)
     finally:
