@@ -178,6 +178,8 @@ PLATFORM_APPS = {
     }
     for platform in ("facebook", "instagram", "x", "youtube", "tiktok")
 }
+OUTBOX_LEASE_SECONDS = float(os.environ.get("KENTONGAN_OUTBOX_LEASE", "15"))
+"""How long a worker may be silent before its row is taken from it."""
 PLATFORM_TIMEOUT_SECONDS = float(os.environ.get("KENTONGAN_PLATFORM_TIMEOUT", "20"))
 
 LOGGING = {

@@ -28,5 +28,5 @@ class Doors:
 
 def real() -> Doors:
     """The doors of the running product."""
-    lease = timedelta(seconds=float(getattr(settings, "OUTBOX_LEASE_SECONDS", 15)))
+    lease = timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
     return Doors(connector_for, account_of, media_files, lease)

@@ -35,6 +35,8 @@ MOST_UNCLEAR = 6
 LONGEST_PENDING = timedelta(hours=6)
 LONGEST_RATE_PAUSE = timedelta(hours=26)
 FIRST_READ = timedelta(seconds=2)
+NEXT_READ = timedelta(seconds=10)
+"""Soon after a doubt reads are close together: what shows late is seen soon. They prove nothing faster."""
 SHORTEST_PENDING = timedelta(milliseconds=200)
 
 
@@ -247,7 +249,8 @@ def _absent(rule: ReconcileRule, at: Reading) -> Conclusion:
             return Conclusion(states.NEEDS_PERSON, "too_many_doubts", counts=True)
         return Conclusion(states.DUE, "proved_absent", next_at=at.now, counts=True)
     step = rule.span / max(rule.reads - 1, 1)
-    return Conclusion(None, "absent", next_at=max(at.now + step / 2, first + step * (at.reads_absent + 1)), counts=True)
+    pause = max(min(NEXT_READ * 2**at.reads_absent, step), SHORTEST_PENDING)
+    return Conclusion(None, "absent", next_at=at.now + pause, counts=True)
 
 
 # ------------------------------------------------------------------ what a person saw

@@ -1,0 +1,191 @@
+"""One whole installation for the tests of this folder: database, sandbox, web server, and workers to be killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+
+from kentongan.config.database import embedded_urls, environment
+from kentongan.config.processes import Child, answers, free_port, wait_until
+from tests import database
+
+WORLD = "gangguan"
+LEASE = 2.0
+PATIENCE = 40.0
+RULES = {"instagram_processing_seconds": 0, "youtube_processing_seconds": 0, "refuse_duplicates": True}
+
+
+@dataclass
+class Installation:
+    """The processes, and what a test does with them."""
+
+    folder: Path
+    name: str
+    sandbox_port: int
+    web_port: int
+    promises: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    children: list[Child] = field(default_factory=list)
+    worker: Child | None = None
+    workers: int = 0
+
+    # ---------------------------------------------------------------- processes
+
+    def start(self, name: str, *arguments: str, role: str = "app") -> Child:
+        child = Child(name, [sys.executable, *arguments], self.environment(role), self.folder / "log" / f"{name}.log")
+        child.start()
+        self.children.append(child)
+        return child
+
+    def environment(self, role: str) -> dict[str, str]:
+        own = {
+            "KENTONGAN_ROLE": role,
+            "KENTONGAN_DEMO": "1",
+            "KENTONGAN_TESTS": "1",
+            "KENTONGAN_VAR": str(self.folder),
+            "KENTONGAN_BASE_URL": f"http://127.0.0.1:{self.web_port}",
+            "KENTONGAN_SANDBOX_URL": self.sandbox_url,
+            "KENTONGAN_OUTBOX_LEASE": str(LEASE),
+            "KENTONGAN_PLATFORM_TIMEOUT": "2",
+            "PYTHONUNBUFFERED": "1",
+        }
+        return dict(os.environ) | environment(embedded_urls(database.cluster().place, self.name)) | own
+
+    @property
+    def sandbox_url(self) -> str:
+        return f"http://127.0.0.1:{self.sandbox_port}"
+
+    def hire(self) -> Child:
+        """A worker at work."""
+        if self.worker is None:
+            self.workers += 1
+            program = "from kentongan.config.worker import run; run('outbox')"
+            self.worker = self.start(f"worker-{self.workers}", "-c", program, role="worker")
+        return self.worker
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is finished, nothing is said."""
+        assert self.worker is not None
+        assert self.worker.process is not None
+        self.worker.process.kill()
+        self.worker.process.wait()
+        self.worker = None
+
+    def stop(self) -> None:
+        for child in reversed(self.children):
+            child.stop(patience=3)
+
+    # ---------------------------------------------------------------- the ledger
+
+    @contextmanager
+    def ledger(self) -> Iterator[psycopg.Connection]:
+        urls = embedded_urls(database.cluster().place, self.name)
+        with psycopg.connect(urls.worker) as connection:
+            connection.execute("SELECT set_config('kentongan.government', '*', true)")
+            yield connection
+
+    def make_due(self, text: str) -> str:
+        """Let its time come now; return the delivery's id."""
+        key = self.promises[text][0]
+        with self.ledger() as connection:
+            connection.execute("UPDATE outbox_delivery SET run_at = now(), next_at = now() WHERE id = %s", [key])
+        return key
+
+    def state(self, text: str) -> tuple[str, str, str]:
+        """State, remote id, and the last word about a delivery."""
+        with self.ledger() as connection:
+            statement = "SELECT state, remote_id, last_code FROM outbox_delivery WHERE id = %s"
+            row = connection.execute(statement, [self.promises[text][0]]).fetchone()
+        assert row is not None
+        return row[0], row[1], row[2]
+
+    def await_state(self, text: str, *states: str, seconds: float = PATIENCE) -> str:
+        reached = wait_until(lambda: self.state(text)[0] in states, seconds=seconds, step=0.1)
+        assert reached, f"{text}: {self.state(text)}; the worker says: {self.worker.tail(30) if self.worker else '-'}"
+        return self.state(text)[0]
+
+    # ---------------------------------------------------------------- the sandbox
+
+    def control(self, method: str, path: str = "", told: object = None) -> Any:
+        answer = httpx.request(method, f"{self.sandbox_url}/_kendali/dunia/{WORLD}{path}", json=told, timeout=10)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def fault(self, kind: str, platform: str, method: str = "", path: str = "", times: int = 1) -> None:
+        told = {"kind": kind, "platform": platform, "method": method, "path": path, "times": times}
+        self.control("POST", "/gangguan", told)
+
+    def calm(self) -> None:
+        """No fault left, no call held."""
+        self.control("DELETE", "/gangguan")
+
+    def await_held(self) -> dict[str, Any]:
+        """The call that waits at the pause point."""
+        held: list[dict[str, Any]] = []
+
+        def look() -> bool:
+            held[:] = self.control("GET", "/tertahan")["tertahan"]
+            return bool(held)
+
+        assert wait_until(look, seconds=PATIENCE, step=0.05), (
+            f"nothing was held; {self.worker and self.worker.tail(30)}"
+        )
+        return held[0]
+
+    def release(self) -> None:
+        self.control("POST", "/lepas", {})
+
+    def public(self, text: str) -> list[dict[str, Any]]:
+        """The posts the public sees on the account of a promise."""
+        account = self.promises[text][1]
+        posts = self.control("GET", "/catatan?bagian=kiriman")["kiriman"]
+        return [post for post in posts if post["account"] == account]
+
+
+def build(folder: Path, wanted: list[tuple[str, str]]) -> Installation:
+    """Start everything but a worker, with one account and one promise for each wanted (platform, text)."""
+    made = Installation(folder, f"kt_{os.getpid()}_faults", free_port(18801), free_port(18901))
+    with database.maintenance() as connection:
+        database.drop(connection, made.name)
+        database.create(connection, made.name, database.template_name())
+    made.start(
+        "sandbox", "-m", "kentongan.sandbox", "--port", str(made.sandbox_port), "--data", str(folder / "sandbox")
+    )
+    made.start("web", "-m", "kentongan.config.cli", "web", "--port", str(made.web_port))
+    made.promises = _prepare(made, wanted)
+    assert wait_until(lambda: answers(made.sandbox_port), seconds=20), "the sandbox did not start"
+    made.control("PUT", "", {"title": "Gangguan", "rules": RULES, "accounts": [_account(made, *one) for one in wanted]})
+    assert wait_until(lambda: answers(made.web_port), seconds=30), f"no web: {made.children[1].tail()}"
+    return made
+
+
+def _prepare(made: Installation, wanted: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.faults.prepare"],
+        env=made.environment("owner"), input=json.dumps(wanted), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    return {text: (key, account) for text, (key, account) in json.loads(told.stdout.splitlines()[-1]).items()}
+
+
+def _account(made: Installation, platform: str, text: str) -> dict[str, str]:
+    remote_id = made.promises[text][1]
+    key = f"kunci-{remote_id}"
+    return {"platform": platform, "remote_id": remote_id, "name": text, "token": key, "refresh_token": key}
+
+
+def erase(made: Installation) -> None:
+    made.stop()
+    time.sleep(0.2)
+    with database.maintenance() as connection:
+        database.drop(connection, made.name)
