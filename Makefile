@@ -8,7 +8,7 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := var/tools/uv-$(UV_VERSION)
 BIN := .venv/bin
-DJANGO := KENTONGAN_TESTS=1 DJANGO_SETTINGS_MODULE=kentongan.config.settings $(BIN)/python -m django
+DJANGO := KENTONGAN_TESTS=1 DJANGO_SETTINGS_MODULE=kentongan.config.settings $(BIN)/python -W ignore::RuntimeWarning -m django
 T ?=
 FAULTS ?= long
 HERE := $(shell pwd)

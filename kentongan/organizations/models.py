@@ -27,7 +27,7 @@ class Agency(TenantModel):
         VILLAGE = "kelurahan", "Kelurahan"
 
     parent = TenantForeignKey("self", null=True, blank=True)
-    code = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=12, choices=Kind.choices)
