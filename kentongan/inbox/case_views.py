@@ -17,7 +17,7 @@ from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
 from kentongan.inbox.access import may_handle, people_of
 from kentongan.inbox.forms import AnswerForm, DispositionForm, ReasonForm
-from kentongan.inbox.reading import said_deadline
+from kentongan.inbox.reading import deadline_teller
 from kentongan.inbox.services import answers, disposisi
 from kentongan.inbox.services.answers import SUBJECT, AnswerRefusedError, ChangedMeanwhileError
 from kentongan.inbox.services.disposisi import DispositionRefusedError
@@ -41,8 +41,8 @@ def cases(request: ActorRequest) -> HttpResponse:
     rows, following = selectors.cases_page(
         request.actor, finished=finished, before=int(before) if before.isdigit() else 0
     )
-    due = selectors.next_deadlines(rows)
-    shown = [(row, due.get(row.pk), said_deadline(request.actor, due[row.pk]) if row.pk in due else "") for row in rows]
+    due, tell = selectors.next_deadlines(rows), deadline_teller(request.actor)
+    shown = [(row, due.get(row.pk), tell(due.get(row.pk))) for row in rows]
     return render(request, "inbox/cases.html", {"rows": shown, "finished": finished, "following": following})
 
 
@@ -210,6 +210,7 @@ def _page(  # noqa: PLR0913 - what each refusal wants to show again
     waiting = selectors.waiting_disposition(found)
     at_work = selectors.answer_at_work(found)
     sent = [str(one.pk) for one in selectors.answers_of(found)]
+    tell = deadline_teller(request.actor)
     facts = {
         "case": found,
         "channel": channel,
@@ -218,8 +219,8 @@ def _page(  # noqa: PLR0913 - what each refusal wants to show again
         "thread": selectors.dispositions_of(found),
         "waiting": waiting,
         "waiting_people": list(people_of(waiting.to_agency)[:3]) if waiting else [],
-        "waiting_said": said_deadline(request.actor, waiting.due_at) if waiting else "",
-        "deadlines": [(row, said_deadline(request.actor, row.due_at)) for row in selectors.deadlines_of(found)],
+        "waiting_said": tell(waiting.due_at if waiting else None),
+        "deadlines": [(row, tell(row.due_at)) for row in selectors.deadlines_of(found)],
         "answers": [one for one in selectors.answers_of(found) if one.state == "sent"],
         "answer": at_work,
         "typed": typed if typed is not None else (at_work.text if at_work else ""),

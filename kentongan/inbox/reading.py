@@ -11,7 +11,7 @@ from kentongan.inbox.rules import said
 from kentongan.organizations.selectors import calendar_overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from django.utils.safestring import SafeString
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
 
 
-def said_deadline(actor: Actor, due: datetime) -> str:
-    """A deadline in working days of the actor's government."""
-    return said(due, clock.now(), actor.zone, calendar_overrides(actor.government_id))
+def deadline_teller(actor: Actor) -> Callable[[datetime | None], str]:
+    """What says deadlines in working days of the actor's government; it asks for the calendar once, however many it says."""
+    calendar, at = calendar_overrides(actor.government_id), clock.now()
+    return lambda due: said(due, at, actor.zone, calendar) if due else ""
 
 
 def evidence_marks(text: str, evidence: Iterable[dict[str, Any]]) -> SafeString:

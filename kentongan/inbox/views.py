@@ -13,7 +13,7 @@ from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
 from kentongan.inbox.access import may_sort
 from kentongan.inbox.forms import ForwardForm, ReasonForm
-from kentongan.inbox.reading import evidence_marks, said_deadline
+from kentongan.inbox.reading import deadline_teller, evidence_marks
 from kentongan.inbox.selectors import TABS
 from kentongan.inbox.services import sorting
 from kentongan.inbox.services.disposisi import DispositionRefusedError
@@ -118,12 +118,12 @@ def _list_facts(request: ActorRequest, chosen: Conversation | None) -> dict[str,
     tab = asked if asked in TABS else DEFAULT_TAB
     words = request.GET.get("q", "").strip()[:80]
     rows, following = selectors.page_of(request.actor, tab, words, request.GET.get("sebelum", ""))
-    counts = selectors.tab_counts(request.actor)
+    counts, tell = selectors.tab_counts(request.actor), deadline_teller(request.actor)
     return {
         "tabs": [{"key": key, "label": label, "count": counts[key]} for key, (label, _) in TABS.items()],
         "tab": tab,
         "words": words,
-        "rows": [(row, said_deadline(request.actor, row.verify_by) if row.verify_by else "") for row in rows],
+        "rows": [(row, tell(row.verify_by)) for row in rows],
         "latest": max((row.pk for row in rows), default=0),
         "following": following,
         "chosen": chosen,
@@ -148,7 +148,7 @@ def _page(
         "case": case,
         "similar": selectors.similar_to(request.actor, found),
         "may_sort": may_sort(request.actor, found),
-        "verify_said": said_deadline(request.actor, found.verify_by) if found.verify_by else "",
+        "verify_said": deadline_teller(request.actor)(found.verify_by),
         "form": form or ForwardForm(request.actor, initial=first),
         "archive_form": archive_form or ReasonForm(),
     }
