@@ -27,7 +27,7 @@ from kentongan.connectors.contract import (
     RemoteComment,
 )
 from kentongan.connectors.folder import Line
-from kentongan.connectors.reading import Json, items, moment, moment_or_epoch, number, sub, text
+from kentongan.connectors.reading import Json, items, moment, moment_or_epoch, number, text
 from kentongan.connectors.searching import Candidate
 from kentongan.core.http import Answer, File, NoAnswer
 
@@ -49,7 +49,7 @@ _KINDS: Mapping[str, Reason] = {
 }
 
 
-def ask(  # noqa: PLR0913 - the parts of one call
+def ask(
     line: Line,
     method: str,
     path: str,

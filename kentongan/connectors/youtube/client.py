@@ -1,0 +1,115 @@
+"""Google's library, led through our one door to the outside, on whichever host the account uses.
+
+The library is loaded at the first call only: it takes a second and 30 MB that the web processes need not spend.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from kentongan.connectors.answers import without_answer
+from kentongan.connectors.contract import AuthorizationExpired, Reason, Refusal, Retryable
+from kentongan.connectors.folder import Line
+from kentongan.connectors.reading import Json
+from kentongan.connectors.youtube.auth import credentials
+from kentongan.connectors.youtube.schemas import refusal
+from kentongan.core.http import Answer, Http, NoAnswer
+
+HOST = "youtube.googleapis.com"
+
+
+class UnansweredError(Exception):
+    """A call ended without an answer; carried through Google's library to whoever started it."""
+
+    def __init__(self, told: NoAnswer) -> None:
+        super().__init__(told.code)
+        self.told = told
+
+
+class Door:
+    """What Google's library takes for its HTTP client (httplib2's interface), with our own behind it."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+
+    def request(  # noqa: PLR0913 - httplib2's signature
+        self,
+        uri: str,
+        method: str = "GET",
+        body: Any = None,  # noqa: ANN401 - text, bytes or a file
+        headers: Mapping[str, str] | None = None,
+        redirections: int = 0,  # noqa: ARG002 - we follow none
+        connection_type: object = None,  # noqa: ARG002
+    ) -> tuple[Any, bytes]:
+        """Make one call."""
+        import httplib2
+
+        content = body.read() if hasattr(body, "read") else body.encode() if isinstance(body, str) else body
+        outcome = self._http.call(method, uri, headers=dict(headers or {}), content=content)
+        if isinstance(outcome, NoAnswer):
+            raise UnansweredError(outcome)
+        return httplib2.Response({**outcome.headers, "status": str(outcome.status)}), outcome.body
+
+
+def door(line: Line) -> Any:  # noqa: ANN401 - google-auth carries no types
+    """The way out, signed with the account's keys."""
+    from google_auth_httplib2 import AuthorizedHttp
+
+    return AuthorizedHttp(credentials(line), http=Door(line.http))
+
+
+def service(line: Line) -> Any:  # noqa: ANN401 - made at run time of Google's description
+    """YouTube as Google describes it, at the account's address."""
+    return _service(line.base(HOST))
+
+
+@lru_cache(maxsize=64)
+def _service(base: str) -> Any:  # noqa: ANN401 - as above
+    from googleapiclient import discovery_cache
+    from googleapiclient.discovery import build_from_document
+
+    document = json.loads(discovery_cache.get_static_doc("youtube", "v3"))
+    document["rootUrl"] = document["baseUrl"] = f"{base}/"
+    document.pop("mtlsRootUrl", None)
+    return build_from_document(document, http=object())
+
+
+def ask(line: Line, make: Callable[[Any], Any], *, commit: bool = False) -> Json | Refusal:
+    """Make the request that `make` builds of the service, once."""
+    told = guarded(lambda: make(service(line)).execute(http=door(line)), commit=commit)
+    if isinstance(told, Refusal):
+        return told
+    if not isinstance(told, dict):
+        return unreadable(commit=commit)
+    return refusal(Answer(200, {}, json.dumps(told).encode()), commit=commit) if "error" in told else told
+
+
+def unreadable(*, commit: bool) -> Refusal:
+    """An answer that Google's library could not read."""
+    return refusal(Answer(200, {}, b""), commit=commit)
+
+
+def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - what the library gives, or a Refusal
+    """Run a call of Google's library; everything it raises becomes a refusal."""
+    from google.auth.exceptions import GoogleAuthError, RefreshError
+    from googleapiclient.errors import HttpError
+
+    try:
+        return call()
+    except UnansweredError as problem:
+        return without_answer(problem.told, commit=commit)
+    except HttpError as problem:
+        headers = {str(name).lower(): str(value) for name, value in problem.resp.items()}
+        return refusal(Answer(int(problem.resp.status), headers, problem.content), commit=commit)
+    except RefreshError as problem:
+        # The first call was refused for its token, so nothing was done.
+        if getattr(problem, "retryable", False):
+            return Retryable(Reason.TRANSIENT, "no new access token this time")
+        return AuthorizationExpired(Reason.TOKEN, "Google gives no new access token")
+    except GoogleAuthError:
+        return Retryable(Reason.TRANSIENT, "no new access token this time")
+    except ValueError:
+        return unreadable(commit=commit)

@@ -1,0 +1,66 @@
+"""Comments under a video. A thread brings only some of its answers; the rest is read thread by thread.
+
+developers.google.com/youtube/v3/docs/commentThreads/list, read 2026-11. Each read costs one unit of quota.
+"""
+
+from __future__ import annotations
+
+from kentongan.connectors.answers import unread
+from kentongan.connectors.contract import CommentPage, Refusal, Unread
+from kentongan.connectors.cursors import Cursor
+from kentongan.connectors.folder import Line
+from kentongan.connectors.reading import Json, items, number, sub, text
+from kentongan.connectors.youtube.client import ask
+from kentongan.connectors.youtube.schemas import comment
+
+
+def comments(line: Line, post_id: str, cursor: str) -> CommentPage | Unread:
+    """One page of threads, or one page of the answers that did not come with their thread."""
+    at = Cursor.read(cursor)
+    return _rest_of_thread(line, post_id, at) if at.threads else _page(line, post_id, at)
+
+
+def _page(line: Line, video_id: str, at: Cursor) -> CommentPage | Unread:
+    told = ask(
+        line,
+        lambda youtube: youtube.commentThreads().list(
+            part="snippet,replies",
+            videoId=video_id,
+            maxResults=100,
+            order="time",
+            textFormat="plainText",
+            pageToken=at.page or None,
+        ),
+    )
+    if isinstance(told, Refusal):
+        return unread(told)
+    threads = items(told, "items")
+    cut = tuple(text(one, "id") for one in threads if _is_cut(one))
+    found = [comment(one, video_id) for thread in threads for one in _with_answers(thread)]
+    return CommentPage(tuple(found), Cursor(page=text(told, "nextPageToken"), threads=cut).write())
+
+
+def _rest_of_thread(line: Line, video_id: str, at: Cursor) -> CommentPage | Unread:
+    told = ask(
+        line,
+        lambda youtube: youtube.comments().list(
+            part="snippet",
+            parentId=at.threads[0],
+            maxResults=100,
+            textFormat="plainText",
+            pageToken=at.reply_page or None,
+        ),
+    )
+    if isinstance(told, Refusal):
+        return unread(told)
+    found = tuple(comment(one, video_id) for one in items(told, "items"))
+    return CommentPage(found, at.after_replies(text(told, "nextPageToken")).write())
+
+
+def _with_answers(thread: Json) -> tuple[Json, ...]:
+    return (sub(thread, "snippet", "topLevelComment"), *items(sub(thread, "replies"), "comments"))
+
+
+def _is_cut(thread: Json) -> bool:
+    total = number(sub(thread, "snippet"), "totalReplyCount") or 0
+    return total > len(items(sub(thread, "replies"), "comments"))
