@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 SIZE = 40
+LONGEST_KEY = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ def page_by_key(
     An unknown `after` (a row that is gone, or not this reader's to see) begins again at the first page.
     """
     fields = (*by, "pk")
-    seen = rows.filter(pk=int(after)).values_list(*fields).first() if after.isdecimal() else None
+    seen = (
+        rows.filter(pk=int(after)).values_list(*fields).first()
+        if after.isdecimal() and len(after) <= LONGEST_KEY
+        else None
+    )
     compare = "lt" if newest_first else "gt"
     if seen is not None:
         rows = rows.filter(_beyond(fields, tuple(seen), compare))

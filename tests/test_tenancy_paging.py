@@ -50,5 +50,5 @@ def test_newest_first_goes_on_with_what_is_older(wajo: Government) -> None:
 def test_a_key_that_is_gone_or_nonsense_begins_again(wajo: Government) -> None:
     builders.agency("A", of=wajo)
 
-    for after in ("999999", "'; drop table", ""):
+    for after in ("999999", "9" * 5000, "'; drop table", ""):
         assert page_by_key(Agency.objects.all(), after).is_first
