@@ -196,7 +196,7 @@ def _found(request: ActorRequest, case_id: int) -> Case:
     return found
 
 
-def _page(  # noqa: PLR0913 - what each refusal wants to show again
+def _page(
     request: ActorRequest,
     found: Case,
     *,
