@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from kentongan.organizations.actor import Actor
+    from kentongan.tenancy.models import Government
 
 THEME_COOKIE = "tema"
 THEMES = {"": "Ikuti perangkat", "light": "Terang", "dark": "Gelap"}
@@ -21,13 +22,16 @@ THEMES = {"": "Ikuti perangkat", "light": "Terang", "dark": "Gelap"}
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor of every page. Counts are asked for only when a page draws them."""
     actor: Actor | None = getattr(request, "actor", None)
+    government: Government | None = getattr(request, "government", None)
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "actor": actor,
-        "government": getattr(request, "government", None),
+        "government": government,
         "theme": theme if theme in THEMES else "",
         "themes": THEMES,
         "demo": settings.DEMO,
+        "demo_logins": [one for one in settings.DEMO_LOGINS if government is None or one.government == government.code],
+        "demo_password": settings.DEMO_PASSWORD,
         "nav": SimpleLazyObject(lambda: nav(actor, request.path)) if actor else None,
     }
 
