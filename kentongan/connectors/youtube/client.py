@@ -35,7 +35,7 @@ class Door:
     def __init__(self, http: Http) -> None:
         self._http = http
 
-    def request(  # noqa: PLR0913 - httplib2's signature
+    def request(
         self,
         uri: str,
         method: str = "GET",
@@ -94,7 +94,7 @@ def unreadable(*, commit: bool) -> Refusal:
 
 def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - what the library gives, or a Refusal
     """Run a call of Google's library; everything it raises becomes a refusal."""
-    from google.auth.exceptions import GoogleAuthError, RefreshError
+    from google.auth.exceptions import GoogleAuthError
     from googleapiclient.errors import HttpError
 
     try:
@@ -104,12 +104,16 @@ def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - 
     except HttpError as problem:
         headers = {str(name).lower(): str(value) for name, value in problem.resp.items()}
         return refusal(Answer(int(problem.resp.status), headers, problem.content), commit=commit)
-    except RefreshError as problem:
-        # The first call was refused for its token, so nothing was done.
-        if getattr(problem, "retryable", False):
-            return Retryable(Reason.TRANSIENT, "no new access token this time")
-        return AuthorizationExpired(Reason.TOKEN, "Google gives no new access token")
-    except GoogleAuthError:
-        return Retryable(Reason.TRANSIENT, "no new access token this time")
+    except GoogleAuthError as problem:
+        return _keys_refused(problem)
     except ValueError:
         return unreadable(commit=commit)
+
+
+def _keys_refused(problem: Exception) -> Refusal:
+    # The first call was refused for its token before a new one was asked for, so nothing was done.
+    from google.auth.exceptions import RefreshError
+
+    if isinstance(problem, RefreshError) and not getattr(problem, "retryable", False):
+        return AuthorizationExpired(Reason.TOKEN, "Google gives no new access token")
+    return Retryable(Reason.TRANSIENT, "no new access token this time")

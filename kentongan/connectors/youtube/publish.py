@@ -61,8 +61,10 @@ def find(job: Job, since: datetime) -> Finding:
         return look(
             lambda cursor: _own_replies(job, cursor), since, lambda one: plain(one.text) == wanted, newest_first=False
         )
-    if not job.memory.get("session"):
-        return Absent()
+    return _find_video(job, since) if job.memory.get("session") else Absent()
+
+
+def _find_video(job: Job, since: datetime) -> Finding:
     reached = upload.progress(job)
     if isinstance(reached, int):
         return Absent()
