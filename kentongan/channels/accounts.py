@@ -28,6 +28,7 @@ VENDOR_HOSTS = (
     "open.tiktokapis.com",
     "open-upload.tiktokapis.com",
 )
+PUBLIC_HOSTS = ("x.com", "www.youtube.com")  # for permalinks; never called
 
 
 def vault() -> Vault:
@@ -39,8 +40,8 @@ def vault() -> Vault:
 def hosts_for(world: str) -> Mapping[str, str]:
     """Base URL of each vendor host: the real one, or the sandbox's for a channel that lives in one of its worlds."""
     if world and settings.SANDBOX_URL:
-        return {host: f"{settings.SANDBOX_URL}/dunia/{world}/{host}" for host in VENDOR_HOSTS}
-    return {host: f"https://{host}" for host in VENDOR_HOSTS}
+        return {host: f"{settings.SANDBOX_URL}/dunia/{world}/{host}" for host in VENDOR_HOSTS + PUBLIC_HOSTS}
+    return {host: f"https://{host}" for host in VENDOR_HOSTS + PUBLIC_HOSTS}
 
 
 def account_of(channel: Channel) -> Account:
@@ -65,7 +66,7 @@ def connector_for(channel: Channel) -> Connector:
 @lru_cache(maxsize=1)
 def http() -> Http:
     """The process's one HTTP client: platform hosts only, or the sandbox."""
-    bases = [f"https://{host}" for host in VENDOR_HOSTS]
+    bases = [*VENDOR_HOSTS]
     if settings.SANDBOX_URL:
         bases.append(settings.SANDBOX_URL)
     limits = TimeOuts(read=settings.PLATFORM_TIMEOUT_SECONDS, write=settings.PLATFORM_TIMEOUT_SECONDS)
