@@ -10,62 +10,31 @@ made-up citizen under a post of Wajo's practice Instagram, goes out as a signed 
 from __future__ import annotations
 
 import argparse
-import csv
-import hashlib
-import os
 import re
+import shutil
 import statistics
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(REPOSITORY))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-FILE = "data/semarang-instagram-comments/data_inference_masked.csv"
-BATCH = 50
-FIRST_ID = 17_900_000_000_000_000
+import _demo
+
+from kentongan.config import embedded, places
+from tests.real_comments import FIRST_ID, citizens, in_batches, source
+
+FOLDER = places.REPOSITORY / "var" / "bench-replay"
+
 AIM_LIST_MS, AIM_ARRIVAL_SECONDS = 300, 5
 PASSWORD = "kentongan-demo"
-
-
-def source() -> Path:
-    """Where the comments lie; the file may be absent."""
-    return Path(os.environ.get("KENTONGAN_SHARED", REPOSITORY.parent / "shared")) / FILE
-
-
-def citizens(file: Path, post_id: str, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """Each row as the sandbox takes a citizen's comment. The id is made of the row's number, so that a second replay adds nothing."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(islice(csv.DictReader(lines), limit), start=1):
-            yield {
-                "platform": "instagram",
-                "post_id": post_id,
-                "remote_id": str(FIRST_ID + number),
-                "text": row["text"],
-                "at": f"{row['datetime']}T08:00:00+07:00",
-                **_author(number, row["datetime"][:7]),
-            }
-
-
-def _author(number: int, month: str) -> dict[str, str]:
-    """A stable pseudonym: the file's user name is one constant, so the row and the month stand for a person."""
-    mark = hashlib.sha256(f"{month}/{number}".encode()).hexdigest()[:10]
-    return {"author_id": str(int(mark, 16)), "author_name": f"warga_{mark[:6]}"}
-
-
-def in_batches(told: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Comments as many citizens would send them within a moment."""
-    while batch := list(islice(told, BATCH)):
-        yield batch
 
 
 @dataclass
@@ -139,7 +108,7 @@ def replay(sandbox: str, key: str, batches: Iterator[list[dict[str, Any]]], per_
     return sent
 
 
-def measure(web: str, sandbox: str, key: str, database: psycopg.Connection[Any], told: argparse.Namespace) -> int:
+def measure(running: _demo.Running, database: psycopg.Connection[Any], told: argparse.Namespace) -> int:
     row = database.execute(
         "SELECT o.remote_id FROM channels_remoteobject o JOIN channels_channel c ON c.id = o.channel_id "
         "WHERE c.world = 'wajo' AND c.platform = 'instagram' AND c.standing = 'pejabat' AND o.kind = 'post' "
@@ -147,13 +116,13 @@ def measure(web: str, sandbox: str, key: str, database: psycopg.Connection[Any],
     ).fetchone()
     assert row, "the demo has no post of the head on Instagram"
     post_id = str(row[0])
-    watch = Watch(web)
+    watch = Watch(running.web)
     thread = threading.Thread(target=watch.run)
     thread.start()
     began = time.monotonic()
     try:
         batches = in_batches(citizens(source(), post_id, told.rows))
-        sent = replay(sandbox, key, batches, told.per_second)
+        sent = replay(running.sandbox, running.sandbox_key.strip(), batches, told.per_second)
         writing = time.monotonic() - began
         wait_for_all(database, len(sent))
         arriving = time.monotonic() - began
@@ -205,21 +174,12 @@ def main() -> int:
     if not source().exists():
         print(f"Skipped: {source()} is not there. Set KENTONGAN_SHARED to the folder that holds data/.")
         return 0
-    os.environ["KENTONGAN_VAR"] = str(REPOSITORY / "var" / "bench")
-    from kentongan.config import embedded
-    from tests.stories import running
-
-    folder = REPOSITORY / "var" / "bench"
-    running.FOLDER = folder
-    demo = running.run_demo()
-    try:
-        at = next(demo)
-        key = (folder / "demo" / "sandbox-key").read_text().strip()
-        with psycopg.connect(embedded.cluster(folder=folder).urls.owner) as database:
-            database.execute("SELECT set_config('kentongan.government', '*', false)")
-            return measure(at.web, at.sandbox, key, database, told)
-    finally:
-        demo.close()  # type: ignore[attr-defined]  # a generator
+    _demo.FOLDER = FOLDER
+    embedded.erase(embedded.cluster(folder=FOLDER))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    with _demo.demo() as running, psycopg.connect(embedded.cluster(folder=FOLDER).urls.owner) as database:
+        database.execute("SELECT set_config('kentongan.government', '*', false)")
+        return measure(running, database, told)
 
 
 if __name__ == "__main__":

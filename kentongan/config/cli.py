@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -23,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     handler: Handler = chosen.handler
     try:
         return handler(chosen)
-    except EmbeddedError as problem:
+    except (EmbeddedError, database.NoAddressError) as problem:
         print(problem, file=sys.stderr)
         return 1
 
@@ -38,7 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     web.add_argument("--host", default="127.0.0.1")
     web.add_argument("--port", type=int, default=8000)
     web.add_argument("--threads", type=int, default=8)
-    _add(commands, "worker", _worker, "send what is due, read what came in, do background work")
+    worker = _add(commands, "worker", _worker, "send what is due, read what came in, do background work")
+    worker.add_argument("--only", choices=["", "outbox", "jobs"], default="", help="one half of the work")
     _add(commands, "migrate", _migrate, "bring the database to this version")
     _add(commands, "seed", _seed, "put the example governments in")
     _add(commands, "prepare", _prepare, "migrate, collect static files and seed in one go (what the demo does)")
@@ -77,14 +77,12 @@ def _web(chosen: argparse.Namespace) -> int:
     os.execv(command[0], command)  # noqa: S606 - a fixed list
 
 
-def _worker(_: argparse.Namespace) -> int:
+def _worker(chosen: argparse.Namespace) -> int:
     _as("worker")
-    if importlib.util.find_spec("kentongan.config.worker") is None:
-        print("This version has no worker.", file=sys.stderr)
-        return 1
     from kentongan.config import worker
 
-    return int(worker.run() or 0)
+    worker.run(chosen.only)
+    return 0
 
 
 def _migrate(_: argparse.Namespace) -> int:
@@ -144,6 +142,7 @@ def _erase(cluster: embedded.Cluster, *, sure: bool) -> int:
 def _as(role: str) -> None:
     os.environ["KENTONGAN_ROLE"] = role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    database.address(role)
 
 
 def _django(role: str, *commands: list[str]) -> int:

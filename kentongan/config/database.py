@@ -28,9 +28,13 @@ class Urls(NamedTuple):
         return {"app": self.app, "worker": self.worker, "owner": self.owner}[role]
 
 
+class NoAddressError(ValueError):
+    """A server of your own is named, but not for the role that is needed."""
+
+
 def embedded_in_use() -> bool:
-    """True while nobody has named a server of their own."""
-    return not os.environ.get("DATABASE_URL")
+    """True while nobody has named a server of their own, for any role."""
+    return not any(os.environ.get(name) for name in VARIABLES.values())
 
 
 def cluster_name() -> str:
@@ -38,11 +42,13 @@ def cluster_name() -> str:
 
 
 def urls() -> Urls:
-    """Addresses from the environment; a role without one of its own falls back to ``DATABASE_URL``."""
+    """Addresses from the environment, else those of the embedded cluster.
+
+    A role without an address has the empty one: lending it another's would give it too many rights, or too few.
+    """
     if embedded_in_use():
         return embedded_urls(places.place(cluster_name()))
-    given = {role: os.environ.get(name) or os.environ["DATABASE_URL"] for role, name in VARIABLES.items()}
-    return Urls(**given)
+    return Urls(**{role: os.environ.get(name, "") for role, name in VARIABLES.items()})
 
 
 def embedded_urls(place: places.Place, name: str = DATABASE) -> Urls:
@@ -62,7 +68,16 @@ def django_databases(role: str | None = None) -> dict[str, dict[str, Any]]:
     if chosen not in ROLES:
         message = f"KENTONGAN_ROLE is {chosen!r}; it can be {', '.join(ROLES)}."
         raise ValueError(message)
-    return {"default": django_database(urls().of(chosen), application_name=f"kentongan-{chosen}")}
+    return {"default": django_database(address(chosen), application_name=f"kentongan-{chosen}")}
+
+
+def address(role: str) -> str:
+    """The address of a role; a sentence when a server of your own is named, but not for this role."""
+    found = urls().of(role)
+    if not found:
+        message = f"Please set {VARIABLES[role]}: this command works in the database as kentongan_{role}."
+        raise NoAddressError(message)
+    return found
 
 
 def django_database(url: str, *, application_name: str = "kentongan") -> dict[str, Any]:

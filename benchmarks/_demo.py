@@ -1,0 +1,90 @@
+"""A demo of the benchmarks' own, in var/bench and on ports of its own. Imported by the scripts; alone it does nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kentongan.config import places
+from kentongan.config.processes import wait_until
+
+FOLDER = places.REPOSITORY / "var" / "bench"
+WEB_PORT, SANDBOX_PORT = 8200, 8950
+READY = "is ready after"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A demo that serves."""
+
+    process: subprocess.Popen[bytes]
+    seconds: float
+
+    @property
+    def web(self) -> str:
+        return f"http://127.0.0.1:{WEB_PORT}"
+
+    @property
+    def sandbox(self) -> str:
+        return f"http://127.0.0.1:{SANDBOX_PORT}"
+
+    @property
+    def sandbox_key(self) -> str:
+        return (FOLDER / "demo" / "sandbox-key").read_text("ascii")
+
+
+@contextmanager
+def demo() -> Iterator[Running]:
+    """Start the demo, wait until it serves, stop it at the end. The first start also makes the data."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    said = FOLDER / "said.txt"
+    began = time.monotonic()
+    with said.open("wb") as output:
+        process = subprocess.Popen(_command(), env=_environment(), stdout=output, stderr=subprocess.STDOUT)
+    try:
+        wait_until(lambda: READY in said.read_text() or process.poll() is not None, seconds=180)
+        if READY not in said.read_text():
+            sys.exit(f"The demo did not start:\n{said.read_text()}")
+        yield Running(process, time.monotonic() - began)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+
+
+def table(title: str, rows: list[tuple[str, ...]]) -> None:
+    """Print rows under each other."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    print(f"\n{title}")
+    for row in rows:
+        print("  " + "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)))
+
+
+def _command() -> list[str]:
+    ports = ["--port", str(WEB_PORT), "--sandbox-port", str(SANDBOX_PORT)]
+    return [sys.executable, "-m", "kentongan.config.cli", "demo", *ports]
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"KENTONGAN_VAR": str(FOLDER), "PYTHONUNBUFFERED": "1"}
+
+
+def descendants(process: int) -> list[int]:
+    """The process and everything that came from it."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended while we looked
+        children.setdefault(int(fields[1]), []).append(int(entry.parent.name))
+    found = [process]
+    for number in found:
+        found.extend(children.get(number, []))
+    return found
