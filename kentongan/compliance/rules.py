@@ -48,11 +48,18 @@ class Source:
 
     @property
     def citation(self) -> str:
-        """How it is printed: "UU 27/2022 Pasal 65(2)". The article only when somebody read it or a source that did."""
-        name = f"{self.instrument} {self.number}/{self.year}" if self.number else self.instrument
-        if self.verified is Evidence.UNVERIFIED or not self.article:
-            return name
-        return f"{name} Pasal {self.article}"
+        """How it is printed: "UU 27/2022 Pasal 65(2)"."""
+        return f"{self.law} Pasal {self.printable_article}" if self.printable_article else self.law
+
+    @property
+    def law(self) -> str:
+        """The instrument alone: "UU 27/2022"."""
+        return f"{self.instrument} {self.number}/{self.year}" if self.number else self.instrument
+
+    @property
+    def printable_article(self) -> str:
+        """The article, if somebody read it or a source that did; empty otherwise."""
+        return "" if self.verified is Evidence.UNVERIFIED else self.article
 
     @property
     def standing(self) -> str:
@@ -83,8 +90,11 @@ class Rule:
 
     @property
     def citation(self) -> str:
-        """All sources in one line; an empty text when none may be named."""
-        return "; ".join(source.citation for source in self.sources)
+        """All sources in one line, each law named once; an empty text when none may be named."""
+        articles: dict[str, list[str]] = {}
+        for source in self.sources:
+            articles.setdefault(source.law, []).extend([source.printable_article] if source.printable_article else [])
+        return "; ".join(f"{law} Pasal {', '.join(told)}" if told else law for law, told in articles.items())
 
 
 @dataclass(frozen=True, slots=True)

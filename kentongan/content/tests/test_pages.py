@@ -81,7 +81,7 @@ def test_the_desk_names_rule_and_source_and_covers_the_number(
     page = text_of(answer)
     assert answer.status_code == 422
     assert "Ada NIK seseorang" in page
-    assert "UU 27/2022 Pasal 65(2), 67(2)" in page
+    assert "UU 27/2022 Pasal 16(1)e, 65(2), 67(2)" in page
     assert post.state == states.DRAFT
     desk(post, "cover")
     assert NIK not in post.story

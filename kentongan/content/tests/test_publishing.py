@@ -90,7 +90,7 @@ def test_a_nik_in_the_text_stops_submission_and_names_its_source(ayu_acts: Actor
         submitted(ayu_acts, post)
     (check,) = refusal.value.checks
     assert check.title == "Ada NIK seseorang"
-    assert "UU 27/2022 Pasal 65(2), 67(2)" in check.source
+    assert "UU 27/2022 Pasal 16(1)e, 65(2), 67(2)" in check.source
     post.refresh_from_db()
     assert post.state == states.DRAFT
 

@@ -96,18 +96,16 @@ if (form) {
     if (event.target.id === "file" && event.target.files.length) {
       event.stopPropagation();
       document.querySelector("[data-chosen]").textContent = event.target.files[0].name;
-      const button = document.querySelector("[data-upload]");
-      button.setAttribute("aria-busy", "true");
-      form.requestSubmit(button);
+      form.requestSubmit(document.querySelector("[data-upload]"));
     }
   }, true);
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-go]");
+    const button = event.target.closest("[data-fix]");
     if (!button) return;
-    const go = button.dataset.go;
+    const fix = button.dataset.fix;
     const ids = { time: "publish_at", media: "file", channels: "kanal" };
-    const field = document.getElementById(ids[go] ?? go);
+    const field = document.getElementById(ids[fix] ?? fix);
     if (field && field.offsetParent !== null) {
       event.preventDefault();
       field.scrollIntoView({ block: "center" });
