@@ -17,7 +17,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.replay_comments import citizens, in_batches, source
 from kentongan.channels.models import Channel
 from kentongan.channels.services import remember
 from kentongan.connectors.instagram import connector as instagram_connector
@@ -29,6 +28,7 @@ from kentongan.sandbox import webhooks
 from kentongan.sandbox.app import create_app
 from kentongan.sandbox.service import Sandbox
 from tests import builders
+from tests.real_comments import citizens, in_batches, source
 
 SOME = 400
 MOST_QUERIES = 15
