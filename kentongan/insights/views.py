@@ -42,4 +42,6 @@ def report(request: ActorRequest) -> HttpResponse:
     sums = totals(request.actor, since)
     shown = [{"label": label, "value": sums.get(metric)} for metric, label in METRICS.items()]
     items = posts_with_figures(request.actor, since, limit=25)
-    return render(request, "insights/page.html", {"sums": shown, "items": items, "days": PERIOD_DAYS})
+    best = max(items, key=lambda item: item.figures[0].value or 0, default=None)
+    facts = {"sums": shown, "items": items, "best": best, "days": PERIOD_DAYS}
+    return render(request, "insights/page.html", facts)

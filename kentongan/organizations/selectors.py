@@ -32,7 +32,7 @@ def actor_for(user_id: int, government: Government) -> Actor | None:
         person_id=person.pk,
         user_id=user_id,
         agency_id=person.agency_id,
-        agency_name=person.agency.name,
+        agency_name=person.agency.short_name,
         roles=frozenset(roles),
         agencies=agency_and_below(government.pk, person.agency_id),
         time_zone=government.time_zone,

@@ -102,6 +102,8 @@ def _kind(text: str, words: Sequence[Word], topic: Topic | None) -> tuple[str, s
     scores[ASPIRATION] *= 2  # who writes "usul" means it, whatever else the sentence complains of
     if "?" in text:
         scores[QUESTION] += 1
+    if topic is not None and scores[COMPLAINT]:
+        scores[COMPLAINT] += 1  # "kapan diperbaiki?" asks, but what it tells is a complaint
     if topic is None:
         scores[COMPLAINT] -= 1
     best = max(scores, key=lambda kind: (scores[kind], kind == COMPLAINT))

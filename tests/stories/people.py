@@ -62,7 +62,8 @@ def someone(browser: Browser, demo: Demo, size: str, name: str = "") -> Person:
 
 def _sign_in(person: Person, name: str) -> None:
     person.opens("/")
-    person.page.locator("input[name=login]").fill(name)
-    person.page.locator("input[name=password]").fill(cast.PASSWORD)
-    person.page.locator("form button[type=submit]").first.click()
+    form = person.page.locator("form:has(#id_login)")
+    form.locator("#id_login").fill(name)
+    form.locator("#id_password").fill(cast.PASSWORD)
+    form.locator("[type=submit]").click()
     person.page.wait_for_url(person.demo.at("/"))
