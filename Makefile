@@ -59,6 +59,11 @@ format: environment ## let the tools put it in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: migration
+migration: environment ## write a migration: make migration APP=content NAME=add_campaign
+	@[ -n "$(APP)" ] && [ -n "$(NAME)" ] || { echo "Say which and why: make migration APP=content NAME=add_campaign"; exit 1; }
+	$(DJANGO) makemigrations $(APP) --name $(NAME)
+
 .PHONY: test-pg15
 test-pg15: environment ## the tests once more on Debian's PostgreSQL 15, on a private server
 	@[ -x /usr/lib/postgresql/15/bin/initdb ] || { echo "Please install it first: apt-get install postgresql-15"; exit 1; }

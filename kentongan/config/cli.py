@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     manage = _add(commands, "manage", _manage, "any of Django's own commands, as the database's owner")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     db = _add(commands, "db", _db, "the embedded database")
-    db.add_argument("act", choices=["start", "stop", "status", "erase"])
+    db.add_argument("act", choices=["start", "stop", "status", "url", "erase"])
     db.add_argument("--yes", action="store_true", help="needed to erase everything")
     return parser
 
@@ -127,6 +127,9 @@ def _db(chosen: argparse.Namespace) -> int:
         embedded.stop(cluster)
     elif chosen.act == "erase":
         return _erase(cluster, sure=chosen.yes)
+    elif chosen.act == "url":
+        print(cluster.urls.owner)
+        return 0
     print(embedded.status(cluster))
     return 0
 
