@@ -52,13 +52,18 @@ def check_handler(actor: Actor, case: Case) -> None:
     if may_handle(actor, case):
         return
     holder = case.agency.name if case.agency else "admin koordinator"
-    people = people_of(case.agency) if case.agency else holders_of(actor.government_id, Role.COORDINATOR)
+    people = (
+        people_of(case.agency, watched=case.watched)
+        if case.agency
+        else holders_of(actor.government_id, Role.COORDINATOR)
+    )
     raise NotAllowedError(f"Kasus ini sedang ditangani {holder}.", _names(people))
 
 
-def people_of(agency: Agency) -> QuerySet[Person]:
-    """Liaisons and admins of an agency: who answers for it."""
-    return holders_of(agency.government_id, *WRITERS, agency_ids=frozenset({agency.pk}))
+def people_of(agency: Agency, *, watched: bool = False) -> QuerySet[Person]:
+    """Liaisons and admins of an agency: who answers for it. Of a watched matter, its inspectors."""
+    roles = (Role.INSPECTOR,) if watched else WRITERS
+    return holders_of(agency.government_id, *roles, agency_ids=frozenset({agency.pk}))
 
 
 def _names(people: QuerySet[Person]) -> str:

@@ -218,7 +218,7 @@ def _page(
         "post": selectors.post_of(found.conversation),
         "thread": selectors.dispositions_of(found),
         "waiting": waiting,
-        "waiting_people": list(people_of(waiting.to_agency)[:3]) if waiting else [],
+        "waiting_people": list(people_of(waiting.to_agency, watched=found.watched)[:3]) if waiting else [],
         "waiting_said": tell(waiting.due_at if waiting else None),
         "deadlines": [(row, tell(row.due_at)) for row in selectors.deadlines_of(found)],
         "answers": [one for one in selectors.answers_of(found) if one.state == "sent"],

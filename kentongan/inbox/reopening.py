@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.inbox.models import Case
+from kentongan.inbox.services.disposisi import ask_again
 from kentongan.inbox.states import ARCHIVED, CLOSED, DONE, NEW, REOPENED, WITH_AGENCY
 from kentongan.organizations.actor import system
 
@@ -32,3 +33,5 @@ def citizen_wrote_again(conversation: Conversation) -> None:
             subject_id=case.pk,
             data={"code": case.code},
         )
+    if case:
+        ask_again(actor=system(case.government_id), case=case)

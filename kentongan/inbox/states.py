@@ -1,5 +1,7 @@
-"""How conversations, cases, dispositions and answers move. Names of the case's states follow the complaint practice of
-SP4N-LAPOR! (ADU-02, §4 of the regulations file)."""
+"""How conversations, cases, dispositions and answers move.
+
+Names of the case's states follow the complaint practice of SP4N-LAPOR! (ADU-02, §4 of the regulations file).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,7 @@ CASE = Machine(
         NOT_OURS: "Bukan wewenang",
     },
     moves={
-        VERIFIED: frozenset({ASSIGNED, IN_PROGRESS, NOT_OURS}),
+        VERIFIED: frozenset({ASSIGNED, IN_PROGRESS, CLOSED, NOT_OURS}),
         ASSIGNED: frozenset({VERIFIED, ASSIGNED, IN_PROGRESS, CLOSED, NOT_OURS}),
         IN_PROGRESS: frozenset({ASSIGNED, VERIFIED, CLOSED}),
         CLOSED: frozenset({REOPENED}),

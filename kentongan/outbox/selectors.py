@@ -10,6 +10,7 @@ from kentongan.core import clock
 from kentongan.outbox import states
 from kentongan.outbox.ledger import described
 from kentongan.outbox.models import Delivery, DeliveryEvent, DeliveryStep, Freeze
+from kentongan.outbox.steps import doubtful_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,13 @@ def deliveries_about(actor: Actor, subject_type: str, subject_ids: Iterable[obje
         .filter(subject_type=subject_type, subject_id__in=wanted)
         .order_by("channel__platform", "channel_id", "id")
     )
+
+
+def may_be_public(government_id: int, subject_type: str, subject_id: object) -> bool:
+    """Whether a thing is out, on its way, or in doubt: whoever owns it must not change it then."""
+    key = {"subject_type": subject_type, "subject_id": str(subject_id)}
+    rows = Delivery.objects.filter(government_id=government_id, **key).exclude(state__in=states.ENDED_UNSENT)
+    return any(row.state != states.NEEDS_PERSON or doubtful_step(row) is not None for row in rows)
 
 
 def needs_person_for(actor: Actor) -> QuerySet[Delivery]:

@@ -19,9 +19,12 @@ from kentongan.core.text import shorten
 from kentongan.inbox.access import check_handler
 from kentongan.inbox.models import Answer, Case, Conversation
 from kentongan.inbox.services.disposisi import ANSWER_TASK
-from kentongan.inbox.states import ANSWER, DRAFT, FAILED, READY, RELEASED, SENT, SUBMITTED, WITH_AGENCY
+from kentongan.inbox.states import ANSWER, CLOSED, DRAFT, FAILED, READY, RELEASED, SENT, SUBMITTED, WITH_AGENCY
 from kentongan.organizations.access import NotAllowedError
+from kentongan.organizations.roles import Role
+from kentongan.organizations.selectors import holders_of
 from kentongan.outbox.payload import Payload
+from kentongan.outbox.selectors import may_be_public
 from kentongan.outbox.services import schedule
 from kentongan.work.models import Notice
 from kentongan.work.registry import register_task_kind
@@ -60,6 +63,8 @@ def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: 
     """Keep an answer as typed. ChangedMeanwhileError when `revision` is not the one that stands. No trail entry: a draft."""
     locked = Case.objects.select_for_update().get(government_id=actor.government_id, pk=case.pk)
     check_handler(actor, locked)
+    if locked.state == CLOSED:
+        raise AnswerRefusedError("Kasus ini sudah selesai. Kalau warga menulis lagi, kasus terbuka kembali.")
     answer = Answer.objects.filter(government_id=actor.government_id, case=locked, state__in=OPEN_STATES).first()
     if answer is None:
         answer = Answer(government_id=actor.government_id, case=locked, author_id=actor.person_id)
@@ -67,6 +72,7 @@ def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: 
         raise ChangedMeanwhileError(answer)
     elif answer.state in {RELEASED, SUBMITTED}:
         raise AnswerRefusedError("Jawaban ini sudah diajukan. Ambil kembali dahulu kalau masih ada yang ingin diubah.")
+    _check_settled(answer)
     answer.state = DRAFT
     answer.text, answer.closes = text, closes
     answer.author_id, answer.written_at = actor.person_id, clock.now()
@@ -115,6 +121,7 @@ def take_back(*, actor: Actor, answer: Answer, reason: str) -> Answer:
     if not verdict:
         check_handler(actor, answer.case)
     ANSWER.check(answer.state, DRAFT)
+    _check_settled(answer)
     answer.state = DRAFT
     answer.save(update_fields=["state"])
     Conversation.objects.filter(government_id=actor.government_id, pk=answer.case.conversation_id).update(
@@ -169,7 +176,7 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
 @transaction.atomic
 def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
     """Record that a person posted the answer on the platform itself, where no other way exists."""
-    from kentongan.inbox.hooks import finish  # noqa: PLC0415 - hooks call back into services
+    from kentongan.inbox.hooks import finish
 
     answer = _locked(actor, answer)
     channel = answer.case.conversation.channel
@@ -184,6 +191,14 @@ def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
     return answer
 
 
+def _check_settled(answer: Answer) -> None:
+    """Words the citizen may be reading already are not changed before somebody looked."""
+    if answer.state == FAILED and may_be_public(answer.government_id, SUBJECT, answer.pk):
+        raise AnswerRefusedError(
+            "Belum diketahui apakah jawaban ini sudah dibaca warga. Selesaikan dahulu di Perlu diperiksa."
+        )
+
+
 def _locked(actor: Actor, answer: Answer) -> Answer:
     return (
         Answer.objects.select_for_update(of=("self",))
@@ -196,7 +211,8 @@ def _ask_holders(actor: Actor, answer: Answer) -> None:
     case = answer.case
     channel = case.conversation.channel
     close_tasks(actor=actor, subject_type="case", subject_id=case.pk, kinds=[ANSWER_TASK])
-    people = [person.pk for person in holders(channel)]
+    watched = holders_of(actor.government_id, Role.COORDINATOR)
+    people = [person.pk for person in (watched if case.watched else holders(channel))]
     for person_id in people:
         open_task(
             actor=actor,

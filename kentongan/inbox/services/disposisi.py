@@ -9,10 +9,11 @@ from django.db import transaction
 from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.core import clock
-from kentongan.inbox.access import check_handler, people_of
+from kentongan.inbox.access import WRITERS, check_handler, people_of
 from kentongan.inbox.models import Case, Conversation, Deadline, Disposition
 from kentongan.inbox.rules import FOLLOW_UP_CODE, FOLLOW_UP_DAYS
 from kentongan.inbox.states import (
+    ANSWERED,
     ASSIGNED,
     CASE,
     CLOSED,
@@ -26,7 +27,8 @@ from kentongan.inbox.states import (
 )
 from kentongan.inbox.waiting import refresh_waiting
 from kentongan.organizations.roles import Role
-from kentongan.organizations.selectors import deadline_for
+from kentongan.organizations.rules import deadline
+from kentongan.organizations.selectors import calendar_overrides, deadline_for
 from kentongan.work.models import Notice
 from kentongan.work.registry import register_task_kind
 from kentongan.work.services import close_tasks, notify, open_task
@@ -57,6 +59,8 @@ def give(*, actor: Actor, case: Case, to_agency: Agency, instruction: str) -> Di
     parent = current(case)
     if parent and parent.to_agency_id == to_agency.pk:
         raise DispositionRefusedError(f"Kasus ini sudah ada di {to_agency.short_name}.")
+    if case.watched and not people_of(to_agency, watched=True).exists():
+        raise DispositionRefusedError("Laporan ini hanya diteruskan ke inspektorat, supaya pelapornya terlindungi.")
     CASE.check(case.state, ASSIGNED)
     at = clock.now()
     if parent:
@@ -74,7 +78,7 @@ def give(*, actor: Actor, case: Case, to_agency: Agency, instruction: str) -> Di
     )
     _restart_follow_up(case, disposition)
     _place(case, to_agency, ASSIGNED)
-    _ask(actor, case, disposition)
+    _ask(actor, case, disposition, f"{actor.name} meneruskan kasus {case.code} ke {to_agency.short_name}")
     data = {"code": case.code, "agency": to_agency.short_name, "instruction": instruction.strip() or "tanpa catatan"}
     record(actor=actor, action="inbox.case.assigned", subject_type="case", subject_id=case.pk, data=data)
     return disposition
@@ -125,6 +129,22 @@ def close(*, actor: Actor, case: Case, note: str) -> Case:
     return case
 
 
+def ask_again(*, actor: Actor, case: Case) -> None:
+    """Let the agency that answered last answer again, with a new deadline. Part of the caller's transaction."""
+    answered = Disposition.objects.filter(government_id=case.government_id, case=case, state=ANSWERED)
+    last = answered.select_related("to_agency").order_by("-pk").first()
+    if last is None or current(case):
+        return
+    at = clock.now()
+    zone = case.government.zone
+    last.state, last.ended_at, last.ended_by = OPEN, None, None
+    last.given_at = at
+    last.due_at = deadline(at, FOLLOW_UP_DAYS, zone, calendar_overrides(case.government_id))
+    last.save(update_fields=["state", "ended_at", "ended_by", "given_at", "due_at"])
+    _restart_follow_up(case, last)
+    _ask(actor, case, last, f"Warga menulis lagi di kasus {case.code}")
+
+
 def current(case: Case) -> Disposition | None:
     """The disposition that waits, or None while nobody has the case."""
     waiting = Disposition.objects.filter(government_id=case.government_id, case=case, state=OPEN)
@@ -159,10 +179,10 @@ def _place(case: Case, agency: Agency | None, state: str) -> None:
     refresh_waiting(case.government_id)
 
 
-def _ask(actor: Actor, case: Case, disposition: Disposition) -> None:
+def _ask(actor: Actor, case: Case, disposition: Disposition, sentence: str) -> None:
     close_tasks(actor=actor, subject_type="case", subject_id=case.pk)
     agency = disposition.to_agency
-    for role in (Role.LIAISON, Role.ADMIN):
+    for role in (Role.INSPECTOR,) if case.watched else WRITERS:
         open_task(
             actor=actor,
             kind=ANSWER_TASK,
@@ -175,8 +195,7 @@ def _ask(actor: Actor, case: Case, disposition: Disposition) -> None:
             agency_id=agency.pk,
             due_at=disposition.due_at,
         )
-    sentence = f"{actor.name} meneruskan kasus {case.code} ke {agency.short_name}"
-    people = [person.pk for person in people_of(agency)]
+    people = [person.pk for person in people_of(agency, watched=case.watched)]
     notify(actor=actor, person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=f"/kasus/{case.pk}/")
 
 

@@ -65,6 +65,7 @@ def open_case(*, actor: Actor, conversation: Conversation, kind: str, watched: b
         opened_by_id=actor.person_id or None,
         opened_at=at,
     )
+    Conversation.objects.filter(government_id=actor.government_id, pk=conversation.pk).update(watched=case.watched)
     _start_deadlines(actor, case, at)
     data = {"code": case.code, "kind": Kind(kind).label.lower(), "author": conversation.author_name}
     record(actor=actor, action="inbox.case.opened", subject_type="case", subject_id=case.pk, data=data)

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kentongan.channels.models import Channel
+from kentongan.connectors.contract import RemoteComment
 from kentongan.core import clock
 from kentongan.inbox.intake import as_body, process
 from kentongan.inbox.models import Case, Conversation, RawEvent
 from kentongan.inbox.services import sorting
-from kentongan.connectors.contract import RemoteComment
 from kentongan.organizations.models import Agency, Person
 from tests import builders
 
@@ -36,7 +36,9 @@ def leader_account(leader_office: Agency) -> Channel:
 def says(leader_account: Channel) -> Callable[..., Conversation]:
     """A citizen writes under the head's post: `says("jalan rusak")`; `to` a comment that already stands."""
 
-    def write(text: str = HOLES, *, remote_id: str = "c-1", to: str = "", later: timedelta = timedelta()) -> Conversation:
+    def write(
+        text: str = HOLES, *, remote_id: str = "c-1", to: str = "", later: timedelta = timedelta()
+    ) -> Conversation:
         comment = RemoteComment(
             remote_id=remote_id, post_id="p-1", parent_id=to, text=text, author_id="55", author_name="rani_tempe",
             created_at=clock.now() + later,

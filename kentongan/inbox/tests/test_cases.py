@@ -316,7 +316,7 @@ def test_an_answer_in_doubt_is_not_changed_before_the_doubt_is_settled(
         browser.post(url(case, "jawaban/ambil-kembali/")),
     ):
         assert answer.status_code in {409, 422}
-        assert "belum pasti" in text_of(answer)
+        assert "apakah jawaban ini sudah dibaca warga" in text_of(answer)
     assert Answer.objects.get().text == REPLY
 
 
@@ -372,7 +372,11 @@ def test_a_report_of_pungli_is_not_seen_by_the_unit_it_names(
     assert conversation.watched
     with pytest.raises(DispositionRefusedError):
         sorting.forward(
-            actor=builders.actor_of(eko), conversation=conversation, to_agency=dinas_pu, instruction="", kind="complaint"
+            actor=builders.actor_of(eko),
+            conversation=conversation,
+            to_agency=dinas_pu,
+            instruction="",
+            kind="complaint",
         )
     for reported in (fitri, citra):
         assert screen_of(reported).get(f"/g/wajo/kotak-masuk/{conversation.pk}/").status_code == 404
@@ -387,7 +391,11 @@ def test_a_report_of_pungli_goes_to_the_inspectorate(
     inspector = builders.person("Indra Watas", (Role.INSPECTOR,), inspectorate)
     colleague = builders.person("Jamal Watas", (Role.ADMIN,), inspectorate)
     case = sorting.forward(
-        actor=builders.actor_of(eko), conversation=says(PUNGLI), to_agency=inspectorate, instruction="", kind="complaint"
+        actor=builders.actor_of(eko),
+        conversation=says(PUNGLI),
+        to_agency=inspectorate,
+        instruction="",
+        kind="complaint",
     )
     assert "Menunggu jawaban Anda" in text_of(screen_of(inspector).get(url(case)))
     assert Notice.objects.filter(person=inspector).count() == 1
