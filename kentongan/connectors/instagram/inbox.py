@@ -30,7 +30,9 @@ def _page(line: Line, post_id: str, at: Cursor) -> CommentPage | Unread:
         return unread(told)
     listed = items(told, "data")
     long = tuple(text(one, "id") for one in listed if _is_cut(one))
-    found = tuple(single for one in listed for single in thread(one, post_id))
+    found = tuple(
+        single for one in listed for single in (thread(one, post_id) if not _is_cut(one) else (comment(one, post_id),))
+    )
     return CommentPage(found, Cursor(page=after(told), threads=long).write())
 
 

@@ -58,7 +58,8 @@ def _rest_of_thread(line: Line, video_id: str, at: Cursor) -> CommentPage | Unre
 
 
 def _with_answers(thread: Json) -> tuple[Json, ...]:
-    return (sub(thread, "snippet", "topLevelComment"), *items(sub(thread, "replies"), "comments"))
+    answers = () if _is_cut(thread) else items(sub(thread, "replies"), "comments")
+    return (sub(thread, "snippet", "topLevelComment"), *answers)
 
 
 def _is_cut(thread: Json) -> bool:
