@@ -236,5 +236,8 @@ def _conflict(request: ActorRequest, theirs: Post, form: DeskForm) -> HttpRespon
     """Show both texts; nothing of either is lost."""
     theirs = _found(request, theirs.pk)
     mine = {"title": form.data.get("title", ""), "story": form.data.get("story", "")}
+    kept = [
+        (key, form.data[key]) for key in form.data if key.startswith(("v-", "alt-")) or key in {"when", "publish_at"}
+    ]
     template = "content/_conflict.html" if getattr(request, "htmx", False) else "content/conflict.html"
-    return render(request, template, {"theirs": theirs, "mine": mine, "data": form.data}, status=CONFLICT)
+    return render(request, template, {"theirs": theirs, "mine": mine, "kept": kept}, status=CONFLICT)

@@ -230,13 +230,28 @@ def test_two_people_writing_one_post_both_keep_their_words(
     assert post.story == "Tulisan Eko."
 
 
+def test_the_second_writer_can_still_use_every_word_of_hers(
+    five_channels: dict[str, Channel], post: Post, desk: Callable[..., Any], ayu: Person, eko: Person, screen_of: Screen
+) -> None:
+    x = five_channels["x"].pk
+    desk(post, f"unfollow:{x}")
+    opened = {"revision": post.revision, "title": post.title, "pillar": "layanan", "when": "segera"}
+    screen_of(eko).post(f"/g/wajo/tulis/{post.pk}/", opened | {"story": "Tulisan Eko."})
+    mine = opened | {"story": "Tulisan Ayu.", f"v-{x}-text": "Tulisan Ayu untuk X."}
+    refused = screen_of(ayu).post(f"/g/wajo/tulis/{post.pk}/", mine)
+    post.refresh_from_db()
+    again = {"revision": post.revision, "pillar": "layanan", **refused.context["mine"], **dict(refused.context["kept"])}
+    screen_of(ayu).post(f"/g/wajo/tulis/{post.pk}/", again)
+    post.refresh_from_db()
+    assert post.story == "Tulisan Ayu."
+    assert versions_of(post).get(channel_id=x).text == "Tulisan Ayu untuk X."
+
+
 def test_citra_finds_nothing_at_any_address_of_ayus_post(
     ayu_acts: Actor, citra: Person, draft_of: Write, screen_of: Screen
 ) -> None:
     post = draft_of(ayu_acts)
     post = submit_for_review(actor=ayu_acts, post=post, revision=post.revision)
-    request = waiting_for(builders.actor_of(builders.person("Hendra", agency=citra.agency))).first()
-    assert request is None
     from kentongan.approvals.models import Approval
 
     approval = Approval.objects.get()
