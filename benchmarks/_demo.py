@@ -18,6 +18,7 @@ from kentongan.config.processes import wait_until
 FOLDER = places.REPOSITORY / "var" / "bench"
 WEB_PORT, SANDBOX_PORT = 8200, 8950
 READY = "is ready after"
+PATIENCE_SECONDS = 600  # a busy machine takes minutes to make the data
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def demo() -> Iterator[Running]:
     with said.open("wb") as output:
         process = subprocess.Popen(_command(), env=_environment(), stdout=output, stderr=subprocess.STDOUT)
     try:
-        wait_until(lambda: READY in said.read_text() or process.poll() is not None, seconds=180)
+        wait_until(lambda: READY in said.read_text() or process.poll() is not None, seconds=PATIENCE_SECONDS)
         if READY not in said.read_text():
             sys.exit(f"The demo did not start:\n{said.read_text()}")
         yield Running(process, time.monotonic() - began)

@@ -174,7 +174,7 @@ def main() -> int:
     if not source().exists():
         print(f"Skipped: {source()} is not there. Set KENTONGAN_SHARED to the folder that holds data/.")
         return 0
-    _demo.FOLDER = FOLDER
+    _demo.FOLDER, _demo.WEB_PORT, _demo.SANDBOX_PORT = FOLDER, 8230, 8980
     embedded.erase(embedded.cluster(folder=FOLDER))
     shutil.rmtree(FOLDER, ignore_errors=True)
     with _demo.demo() as running, psycopg.connect(embedded.cluster(folder=FOLDER).urls.owner) as database:
