@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 urlpatterns: list[URLPattern] = [
     path("tulis/", desk_views.compose, name="compose"),
-    path("tulis/", desk_views.compose, name="post_new"),
     path("tulis/<int:post_id>/", desk_views.edit, name="post_edit"),
     path("tulis/<int:post_id>/simpan/", desk_views.autosave, name="post_autosave"),
     path("tulis/<int:post_id>/pratinjau/", desk_views.previews, name="post_previews"),
