@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger("kentongan.worker")
 PAUSE_AFTER_TROUBLE = 2.0
 INTAKE_PAUSE = 0.4
+POLLING_PAUSE = 2.0
 SEAL_PAUSE = 1.0
 STOP_WITHIN = 10.0
 
@@ -43,7 +44,7 @@ def run(only: str = "") -> None:
 
 def _loops(only: str) -> dict[str, Callable[[Event], None]]:
     outbox = {"outbox": _outbox}
-    jobs = {"intake": _intake, "seal": _seal, "procrastinate": _procrastinate}
+    jobs = {"intake": _intake, "polling": _polling, "seal": _seal, "procrastinate": _procrastinate}
     return {"outbox": outbox, "jobs": jobs}.get(only, outbox | jobs)
 
 
@@ -72,9 +73,15 @@ def _outbox(stop: Event) -> None:
 
 
 def _intake(stop: Event) -> None:
-    from kentongan.inbox.jobs import work_once  # noqa: PLC0415
+    from kentongan.inbox.jobs import understand  # noqa: PLC0415
 
-    _repeat(stop, work_once, INTAKE_PAUSE)
+    _repeat(stop, understand, INTAKE_PAUSE)
+
+
+def _polling(stop: Event) -> None:
+    from kentongan.inbox.jobs import ask_platforms  # noqa: PLC0415
+
+    _repeat(stop, ask_platforms, POLLING_PAUSE)
 
 
 def _seal(stop: Event) -> None:
@@ -98,7 +105,9 @@ async def _procrastinate_until(stop: Event) -> None:
 
     connector: Any = app.connector
     async with app.with_connector(connector.get_worker_connector()).open_async() as running:
-        work = asyncio.create_task(running.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful"))
+        work = asyncio.create_task(
+            running.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful")
+        )
         while not stop.is_set() and not work.done():  # noqa: ASYNC110 - a threading event, set by a signal
             await asyncio.sleep(0.5)
         work.cancel()

@@ -1,4 +1,4 @@
-"""Background entry points, called by the worker's loop."""
+"""Background entry points, each in a loop of its own in the worker: a slow platform must not delay what was pushed to us."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from kentongan.inbox.intake import process_waiting
 from kentongan.inbox.polling import poll_due
 
 
-def work_once() -> int:
-    """Understand what came in, then ask the platforms whose time has come; return how much was done."""
-    return process_waiting() + poll_due()
+def understand() -> int:
+    """Turn what came in into conversations; return how many events were handled."""
+    return process_waiting()
+
+
+def ask_platforms() -> int:
+    """Ask the platforms whose time has come; return how many comments were new."""
+    return poll_due()

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from kentongan.connectors.contract import Account, Connector, RemoteComment
 
-INTERVAL = timedelta(seconds=30)
-POSTS = 12
+INTERVAL = timedelta(seconds=60)
+POSTS = 8
 PAGES = 5
 BATCH = 8
 CLAIM = """UPDATE channels_channel SET next_poll_at = %s WHERE (government_id, id) IN (

@@ -40,7 +40,15 @@ class Demo:
 
 
 def run_demo() -> Iterator[Demo]:
-    """Start `kentongan demo` on an empty folder; stop it with the signal of Ctrl-C."""
+    """Start `kentongan demo` on an empty folder; stop it with the signal of Ctrl-C.
+
+    While working on a story: `KENTONGAN_STORIES_AT=http://127.0.0.1:8000,http://127.0.0.1:8801` uses a demo that runs.
+    """
+    running = os.environ.get("KENTONGAN_STORIES_AT")
+    if running:
+        web, sandbox = running.split(",")
+        yield Demo(web, sandbox)
+        return
     _forget_last_run()
     log = FOLDER / "demo.txt"
     environment = os.environ | {"KENTONGAN_VAR": str(FOLDER), "PYTHONUNBUFFERED": "1"}

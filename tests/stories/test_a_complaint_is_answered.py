@@ -1,0 +1,123 @@
+"""Story B: a citizen's comment becomes a case, goes to the right agency, and comes back as an answer under the comment."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.stories.people import Person
+from tests.stories.running import Demo
+
+pytestmark = pytest.mark.story
+Sits = Callable[[str], Person]
+WITHIN_SECONDS = 5.0
+SENT = 30_000
+
+
+def comments(rani: Person, demo: Demo, words: str) -> str:
+    """Comment as a visitor on the head's newest Instagram post; return the post's address."""
+    page = rani.page
+    page.goto(demo.feed("instagram"))
+    card = page.locator("article", has_text="Bupati Wajo").first
+    card.get_by_role("link", name=re.compile("Komentar")).click()
+    page.locator("textarea[name=teks]").first.fill(words)
+    page.get_by_role("button", name=re.compile("^Kirim")).first.click()
+    page.get_by_text(words).first.wait_for()
+    return page.url.split("#")[0].split("?")[0]
+
+
+@pytest.mark.phone
+def test_ranis_complaint_reaches_dinas_pu_and_comes_back_as_an_answer(person: Sits, demo: Demo, size: str) -> None:
+    mark = secrets.token_hex(3)
+    words = f"jalan di depan pasar berlubang sudah 3 bulan, tolong diperbaiki ({mark})"
+    eko = person("eko")
+    rani = person("")
+    feed = comments(rani, demo, words)
+
+    began = time.monotonic()
+    inbox = eko.opens("/kotak-masuk/")
+    while inbox.get_by_text(mark).count() == 0:
+        assert time.monotonic() - began < WITHIN_SECONDS, "the comment was not in the inbox within five seconds"
+        inbox.reload()
+    eko.finds_no_barriers()
+    inbox.get_by_text(mark).first.click()
+    inbox.wait_for_url(re.compile(r"/kotak-masuk/\d+/"))
+    expect(inbox.locator("#id_agency option:checked")).to_have_text(re.compile("Pekerjaan Umum"))
+    eko.finds_no_barriers()
+    inbox.get_by_label(re.compile("Instruksi")).fill("Cek lokasi hari ini, jawab dengan rencana perbaikan.")
+    inbox.get_by_role("button", name="Teruskan ke dinas").click()
+    inbox.wait_for_url(re.compile(r"/kasus/\d+/"))
+    case = re.search(r"/kasus/\d+/", inbox.url)
+    assert case
+    eko.sees("hari kerja lagi")
+
+    fitri = person("fitri")
+    page = fitri.opens("/")
+    page.get_by_role("link", name=re.compile(mark)).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Menunggu jawaban Anda")
+    fitri.finds_no_barriers()
+    answer = f"Terima kasih, Bu Rani. Tim kami menambal lubang itu besok pagi. ({mark})"
+    page.get_by_label(re.compile("Jawaban untuk")).fill(answer)
+    page.get_by_role("button", name="Ajukan jawaban").click()
+    fitri.sees("Siap dikirim")
+    expect(page.get_by_role("button", name=re.compile("^Kirim sebagai"))).to_have_count(0)
+    fitri.sees("Yang dapat mengirim")
+
+    gilang = person("gilang")
+    release = gilang.opens(case.group())
+    gilang.finds_no_barriers()
+    release.get_by_role("button", name=re.compile("^Kirim sebagai")).click()
+
+    rani.page.goto(feed)
+    deadline = time.monotonic() + SENT / 1000
+    while rani.page.get_by_text(answer).count() == 0:
+        assert time.monotonic() < deadline, "the answer did not appear under the comment"
+        rani.page.wait_for_timeout(500)
+        rani.page.reload()
+    rani.finds_no_barriers()
+
+    chain = eko.opens(case.group())
+    expect(chain.get_by_role("heading", level=1)).to_contain_text("Selesai")
+    thread = chain.locator(".thread")
+    for name in ("Rani", "Eko", "Fitri", "Gilang"):
+        expect(thread).to_contain_text(re.compile(name, re.IGNORECASE))
+    eko.finds_no_barriers()
+    inbox = eko.opens("/kotak-masuk/?tab=selesai&q=" + mark)
+    expect(inbox.locator("a.msg")).to_have_count(1)
+
+
+def test_an_agency_returns_what_is_not_its_own(person: Sits, demo: Demo) -> None:
+    mark = secrets.token_hex(3)
+    comments(person(""), demo, f"jalan provinsi rusak parah dekat jembatan {mark}")
+    eko = person("eko")
+    page = eko.opens("/kotak-masuk/")
+    page.wait_for_timeout(2500)
+    page.reload()
+    page.get_by_text(mark).first.click()
+    page.get_by_role("button", name="Teruskan ke dinas").click()
+    page.wait_for_url(re.compile(r"/kasus/\d+/"))
+    case = re.search(r"/kasus/\d+/", page.url)
+    assert case
+    theirs = person("fitri").opens(case.group())
+    theirs.get_by_text(re.compile("^Bukan wewenang")).click()
+    theirs.get_by_label(re.compile("Mengapa bukan wewenang")).fill("Ini jalan provinsi, wewenang Dinas PU provinsi.")
+    theirs.get_by_role("button", name=re.compile("^Kembalikan")).click()
+    page = eko.opens("/")
+    expect(page.get_by_text("Ini jalan provinsi").first).to_be_visible()
+
+
+def test_citra_sees_no_case_of_another_agency(person: Sits) -> None:
+    page = person("eko").opens("/kasus/?tab=selesai")
+    address = page.locator("main a.title", has_text="").first.get_attribute("href")
+    others = page.locator("main .row", has_text="Dinas Kesehatan").locator("a.title").first
+    address = others.get_attribute("href") if others.count() else address
+    assert address
+    citra = person("citra")
+    answer = citra.page.goto(citra.demo.web + address)
+    assert answer is not None
+    assert answer.status == 404
