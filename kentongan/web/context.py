@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kentongan.tenancy.models import Government
 
 THEME_COOKIE = "tema"
-THEMES = {"": "Ikuti perangkat", "light": "Terang", "dark": "Gelap"}
+THEMES = {"": "Otomatis", "light": "Terang", "dark": "Gelap"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
