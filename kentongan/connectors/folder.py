@@ -69,10 +69,21 @@ class MediaUnreadableError(Exception):
 
 def bytes_of(job: Job, position: int) -> bytes:
     """The bytes of one file. MediaUnreadableError when the file is not there."""
+    return piece_of(job, position, 0, job.outbound.media[position].size)
+
+
+def piece_of(job: Job, position: int, start: int, end: int) -> bytes:
+    """The bytes from `start` up to `end` of one file. MediaUnreadableError when they are not there."""
+    path = job.outbound.media[position].path
     try:
-        return job.outbound.media[position].path.read_bytes()
+        with path.open("rb") as file:
+            file.seek(start)
+            piece = file.read(end - start)
     except OSError as problem:
-        raise MediaUnreadableError(str(job.outbound.media[position].path.name)) from problem
+        raise MediaUnreadableError(path.name) from problem
+    if len(piece) < end - start:
+        raise MediaUnreadableError(path.name)
+    return piece
 
 
 Planner = Callable[[Outbound], tuple[Step, ...]]

@@ -27,7 +27,7 @@ from kentongan.connectors.contract import (
     Safety,
     Step,
 )
-from kentongan.connectors.folder import Job, StepRun, bytes_of
+from kentongan.connectors.folder import Job, StepRun, piece_of
 from kentongan.connectors.reading import Json, number, text
 from kentongan.connectors.tiktok.schemas import FAILURES, UPLOAD_HOST, ask
 from kentongan.core.http import NoAnswer
@@ -98,9 +98,9 @@ def upload(job: Job) -> Outcome:
         return told
     if text(told, "status") != WAITING_FOR_BYTES:
         return Advanced()
-    video = bytes_of(job, 0)
-    for start, end in _chunks(number(told, "uploaded_bytes") or 0, len(video)):
-        refusal = _put(job, video[start:end], start, len(video))
+    size = job.outbound.media[0].size
+    for start, end in _chunks(number(told, "uploaded_bytes") or 0, size):
+        refusal = _put(job, piece_of(job, 0, start, end), start, size)
         if refusal is not None:
             return refusal
     return Advanced()
@@ -165,14 +165,12 @@ def _failed(why: str) -> Outcome:
 
 
 def _chunks(start: int, size: int) -> Iterator[tuple[int, int]]:
-    if size <= WHOLE:
-        yield start, size
-        return
-    last = (size // CHUNK - 1) * CHUNK
+    last = (size // CHUNK - 1) * CHUNK if size > WHOLE else 0
     while start < last:
         yield start, start + CHUNK
         start += CHUNK
-    yield start, size
+    if start < size:
+        yield start, size
 
 
 def _put(job: Job, part: bytes, start: int, size: int) -> Outcome | None:

@@ -17,6 +17,7 @@ from kentongan.connectors.contract import (
     Act,
     Advanced,
     AuthorizationExpired,
+    CannotTell,
     CommentPage,
     Figures,
     Found,
@@ -86,13 +87,18 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="module")
+def http(sandbox: str) -> Iterator[Http]:
+    way_out = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=15))
+    yield way_out
+    way_out.close()
+
+
 @pytest.fixture
-def desk(sandbox: str, tmp_path: Path) -> Iterator[Desk]:
-    http = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=15))
+def desk(sandbox: str, http: Http, tmp_path: Path) -> Iterator[Desk]:
     with worlds.serving(worlds.jpeg()) as url:
         photos = tuple(worlds.photo(tmp_path, url, f"foto{number}.jpg") for number in range(3))
         yield Desk(worlds.create(sandbox, f"w{next(_names)}"), http, photos, worlds.video(tmp_path, 300_000))
-    http.close()
 
 
 def an_hour_ago() -> datetime:
@@ -304,9 +310,34 @@ def test_a_youtube_upload_whose_last_answer_is_lost_ends_published(desk: Desk) -
 def test_a_tiktok_upload_whose_last_answer_is_lost_is_not_sent_twice(desk: Desk) -> None:
     outbound = desk.outbound(Platform.TIKTOK)
     desk.world.fault("lost_after_commit", "/video/$")
-    first, _ = desk.walk(Platform.TIKTOK, outbound)
-    assert isinstance(first, Retryable | OutcomeUnknown), first
+    outcome, memory = desk.walk(Platform.TIKTOK, outbound)
+    assert isinstance(outcome, Retryable), outcome
+    connector, account = registry.connector(Platform.TIKTOK, desk.http), desk.world.account(Platform.TIKTOK)
+    assert isinstance(connector.run("upload", outbound, memory, account), Advanced)
+    assert isinstance(connector.run("confirm", outbound, memory, account), Published)
     assert len(desk.world.public(Platform.TIKTOK)) == 1
+
+
+def test_a_tiktok_upload_that_tiktok_still_works_on_is_not_sent_again(desk: Desk) -> None:
+    desk.world.control("PUT", "", {"title": "Wajo", "rules": worlds.RULES | {"tiktok_processing_seconds": 60}})
+    outbound = desk.outbound(Platform.TIKTOK)
+    outcome, memory = desk.walk(Platform.TIKTOK, outbound)
+    assert isinstance(outcome, Pending), outcome
+    connector, account = registry.connector(Platform.TIKTOK, desk.http), desk.world.account(Platform.TIKTOK)
+    assert isinstance(connector.run("upload", outbound, memory, account), Advanced)
+    assert isinstance(connector.find(outbound, memory, account, an_hour_ago()), CannotTell)
+
+
+def test_a_large_tiktok_video_goes_in_chunks_and_goes_on_where_it_stopped(desk: Desk, tmp_path: Path) -> None:
+    outbound = replace(desk.outbound(Platform.TIKTOK), media=(worlds.video(tmp_path, 70_000_000),))
+    for kind in ("delay:0", "reset"):
+        desk.world.fault(kind, "/video/$")
+    outcome, memory = desk.walk(Platform.TIKTOK, outbound)
+    assert isinstance(outcome, Retryable), outcome
+    connector, account = registry.connector(Platform.TIKTOK, desk.http), desk.world.account(Platform.TIKTOK)
+    assert isinstance(connector.run("upload", outbound, memory, account), Advanced)
+    (shown,) = desk.world.public(Platform.TIKTOK)
+    assert shown["media"][0]["size"] == 70_000_000
 
 
 def test_x_is_read_in_both_of_its_dialects(desk: Desk) -> None:
@@ -327,7 +358,8 @@ def comment_as_rani(desk: Desk, platform: Platform, post_id: str, text: str, par
 
 
 def read_all(desk: Desk, platform: Platform, post_id: str) -> list[RemoteComment]:
-    connector, cursor, found = registry.connector(platform, desk.http), "", []
+    connector, cursor = registry.connector(platform, desk.http), ""
+    found: list[RemoteComment] = []
     for _ in range(30):
         page = connector.comments(post_id, desk.world.account(platform), cursor)
         assert isinstance(page, CommentPage), page
