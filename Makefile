@@ -50,7 +50,7 @@ lint: environment ## style, types, layers, templates, missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint kentongan --check --lint --quiet
+	$(BIN)/djlint kentongan --lint --quiet
 	$(DJANGO) makemigrations --check --dry-run
 	$(BIN)/mypy
 
@@ -63,6 +63,7 @@ format: environment ## let the tools put it in order
 migration: environment ## write a migration: make migration APP=content NAME=add_campaign
 	@[ -n "$(APP)" ] && [ -n "$(NAME)" ] || { echo "Say which and why: make migration APP=content NAME=add_campaign"; exit 1; }
 	$(DJANGO) makemigrations $(APP) --name $(NAME)
+	@$(BIN)/ruff check --fix --quiet kentongan/$(APP)/migrations; $(BIN)/ruff format --quiet kentongan/$(APP)/migrations
 
 .PHONY: test-pg15
 test-pg15: environment ## the tests once more on Debian's PostgreSQL 15, on a private server

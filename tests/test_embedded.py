@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kentongan.config import embedded, os_user, places, postgres_binaries
+from kentongan.config import database, embedded, os_user, places, postgres_binaries
 from kentongan.config.postgres_binaries import EmbeddedError
 
 AS_ROOT = os.geteuid() == 0
@@ -199,5 +199,5 @@ def test_settings_can_be_read_while_no_server_runs(tmp_path: Path) -> None:
     script = "from kentongan.config import database; print(database.django_databases('app')['default']['HOST'])"
     environment = {**os.environ, "KENTONGAN_VAR": str(tmp_path / "var")}
     answer = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert answer.stdout.strip() == str(places.place("test-pg", folder=tmp_path / "var").sockets)
+    assert answer.stdout.strip() == str(places.place(database.cluster_name(), folder=tmp_path / "var").sockets)
     assert not (tmp_path / "var").exists()

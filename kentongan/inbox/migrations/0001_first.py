@@ -1,8 +1,7 @@
 import django.db.models.deletion
-import kentongan.tenancy.models
 from django.db import migrations, models
 
-
+import kentongan.tenancy.models
 from kentongan.tenancy.security import SecureTenantTables
 
 
