@@ -20,7 +20,7 @@ from kentongan.content.selectors import WRITERS, drafts_of, may_write, post_for,
 from kentongan.content.services import NotEditableError, NotReadyError, StaleError
 from kentongan.content.services.guard import APPROVAL_SUBJECT
 from kentongan.media.rules import MediaRefusedError
-from kentongan.organizations.access import NotAllowedError, require_role, signed_in
+from kentongan.organizations.access import require_role, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +107,7 @@ def _found(request: ActorRequest, post_id: int) -> Post:
 
 def _save(request: ActorRequest, post: Post, form: DeskForm) -> Post:
     """Keep every word on the form. NotAllowedError, StaleError and NotEditableError come from the services."""
-    if not may_write(request.actor):
-        raise NotAllowedError("Peran Anda membaca kiriman ini, tidak mengubahnya.")
+    require_role(request.actor, *WRITERS, to="mengubah kiriman")
     actor, revision = request.actor, form.cleaned_data.get("revision", 0)
     draft = form.draft(post, list(versions_of(post)), actor.zone)
     post = services.save_draft(actor=actor, post=post, revision=revision, draft=draft)

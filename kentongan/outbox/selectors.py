@@ -115,6 +115,8 @@ def freezes_for(actor: Actor) -> QuerySet[Freeze]:
     return Freeze.objects.filter(government_id=actor.government_id, ended_at=None).order_by("started_at")
 
 
-def oldest_due_at() -> datetime | None:
-    """When the longest waiting due row should have gone out, over all governments (for health; worker's rights)."""
-    return Delivery.objects.filter(state=states.DUE).order_by("next_at").values_list("next_at", flat=True).first()
+def oldest_due_at(government_id: int, at: datetime) -> datetime | None:
+    """When the row that is longest overdue should have gone out, woken or not (a worker that died wakes nothing)."""
+    waiting = (states.SCHEDULED, states.DUE, states.WAITING)
+    overdue = Delivery.objects.filter(government_id=government_id, state__in=waiting, next_at__lte=at)
+    return overdue.order_by("next_at").values_list("next_at", flat=True).first()
