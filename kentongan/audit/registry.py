@@ -56,4 +56,4 @@ def tell(code: str, actor: str, data: dict[str, Any]) -> str:
 
 class _Dashes(dict[str, Any]):
     def __missing__(self, key: str) -> str:
-        return "–"  # noqa: RUF001 - what people read
+        return "–"

@@ -39,7 +39,7 @@ def fresh(_request: HttpRequest) -> JsonResponse:
 
 
 def _freshness(government_id: int, at: datetime) -> dict[str, Any]:
-    from kentongan.outbox.selectors import oldest_due_at  # noqa: PLC0415 - one name, kept near its use
+    from kentongan.outbox.selectors import oldest_due_at
 
     with within(government_id):
         oldest = oldest_due_at(government_id, at)

@@ -55,37 +55,37 @@ def _start(name: str, loop: Callable[[Event], None], stop: Event) -> threading.T
 
 
 def _keep_going(name: str, loop: Callable[[Event], None], stop: Event) -> None:
-    from django.db import close_old_connections  # noqa: PLC0415 - after django.setup
+    from django.db import close_old_connections
 
     while not stop.is_set():
         try:
             loop(stop)
-        except Exception:  # noqa: BLE001 - the last line of defence of a thread that must not die
+        except Exception:
             log.exception("loop broke", loop=name)
             close_old_connections()
             stop.wait(PAUSE_AFTER_TROUBLE)
 
 
 def _outbox(stop: Event) -> None:
-    from kentongan.outbox.runner import run_forever  # noqa: PLC0415
+    from kentongan.outbox.runner import run_forever
 
     run_forever(stop)
 
 
 def _intake(stop: Event) -> None:
-    from kentongan.inbox.jobs import understand  # noqa: PLC0415
+    from kentongan.inbox.jobs import understand
 
     _repeat(stop, understand, INTAKE_PAUSE)
 
 
 def _polling(stop: Event) -> None:
-    from kentongan.inbox.jobs import ask_platforms  # noqa: PLC0415
+    from kentongan.inbox.jobs import ask_platforms
 
     _repeat(stop, ask_platforms, POLLING_PAUSE)
 
 
 def _seal(stop: Event) -> None:
-    from kentongan.config.upkeep import seal_all  # noqa: PLC0415
+    from kentongan.config.upkeep import seal_all
 
     _repeat(stop, seal_all, SEAL_PAUSE)
 
@@ -101,7 +101,7 @@ def _procrastinate(stop: Event) -> None:
 
 
 async def _procrastinate_until(stop: Event) -> None:
-    from procrastinate.contrib.django import app  # noqa: PLC0415
+    from procrastinate.contrib.django import app
 
     connector: Any = app.connector
     async with app.with_connector(connector.get_worker_connector()).open_async() as running:

@@ -95,7 +95,7 @@ class Http:
     only when `private_ok` is true. Safe to share between threads.
     """
 
-    def __init__(  # noqa: PLR0913 - every argument is a limit that the installation sets by name
+    def __init__(
         self,
         allowed: Iterable[str],
         *,
@@ -114,7 +114,7 @@ class Http:
         network = transport or GuardedTransport(GuardedNetwork(self._allowed, resolver))
         self._client = httpx.Client(transport=network, timeout=limits, trust_env=False, follow_redirects=False)
 
-    def call(  # noqa: PLR0913 - the parts of an HTTP request
+    def call(
         self,
         method: str,
         url: str,

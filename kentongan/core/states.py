@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class MoveRefusedError(Exception):
-    """This state does not allow that move."""
+    """A state does not allow that move."""
 
     def __init__(self, machine: str, source: str, target: str) -> None:
         self.machine, self.source, self.target = machine, source, target

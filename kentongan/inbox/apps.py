@@ -13,7 +13,7 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear from the outbox about answers."""
-        from kentongan.inbox import hooks  # noqa: PLC0415 - models are loaded by now
-        from kentongan.inbox.services import answers, sorting  # noqa: F401, PLC0415 - they teach the trail their actions
+        from kentongan.inbox import hooks
+        from kentongan.inbox.services import answers, sorting  # noqa: F401 - they teach the trail their actions
 
         hooks.register()

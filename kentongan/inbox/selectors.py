@@ -82,7 +82,8 @@ def read_key(text: str) -> tuple[datetime, int] | None:
     """Read `make_key`'s text; anything else begins at the start."""
     moment, _, number = text.rpartition("_")
     try:
-        return datetime.fromisoformat(moment.replace(" ", "+")), int(number)
+        at = datetime.fromisoformat(moment.replace(" ", "+"))
+        return (at, int(number)) if at.tzinfo else None
     except ValueError:
         return None
 

@@ -21,7 +21,7 @@ CONVERSATION = Machine(
     },
     moves={
         NEW: frozenset({WITH_AGENCY, READY, DONE, ARCHIVED}),
-        WITH_AGENCY: frozenset({NEW, READY, DONE, ARCHIVED}),
+        WITH_AGENCY: frozenset({NEW, READY, DONE}),
         READY: frozenset({WITH_AGENCY, DONE}),
         DONE: frozenset({NEW, WITH_AGENCY, READY, ARCHIVED}),
         ARCHIVED: frozenset({NEW}),

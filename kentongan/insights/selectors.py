@@ -63,7 +63,9 @@ def _with_figures(government_id: int, posts: list[RemoteObject]) -> list[PostFig
     readings = Reading.objects.filter(government_id=government_id, post__in=posts)
     troubles = dict(readings.values_list("post_id", "trouble"))
     return [
-        PostFigures(post, [_figure(metric, latest.get((post.pk, metric))) for metric in METRICS], troubles.get(post.pk, ""))
+        PostFigures(
+            post, [_figure(metric, latest.get((post.pk, metric))) for metric in METRICS], troubles.get(post.pk, "")
+        )
         for post in posts
     ]
 
@@ -83,9 +85,7 @@ def _figure(metric: str, sample: Sample | None) -> Figure:
 def totals(actor: Actor, since: date) -> dict[str, int]:
     """Sum over all posts the actor sees of each metric's last value since a day; metrics nobody told are left out."""
     rows = (
-        Daily.objects.filter(
-            government_id=actor.government_id, day__gte=since, post__channel__in=channels_for(actor)
-        )
+        Daily.objects.filter(government_id=actor.government_id, day__gte=since, post__channel__in=channels_for(actor))
         .order_by("post_id", "metric", "-day")
         .distinct("post_id", "metric")
     )

@@ -31,7 +31,9 @@ def post_figures(request: ActorRequest, post_id: int) -> HttpResponse:
     if post is None:
         raise Http404
     versions = [str(version.pk) for version in post.versions]
-    return render(request, "insights/_post_figures.html", {"items": figures_of(request.actor, "content.version", versions)})
+    return render(
+        request, "insights/_post_figures.html", {"items": figures_of(request.actor, "content.version", versions)}
+    )
 
 
 @require_GET

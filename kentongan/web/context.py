@@ -41,7 +41,11 @@ def nav(actor: Actor, path: str) -> dict[str, Any]:
     pairs = navigation.links(actor, path)
     by_key = {link.key: link for _, link in pairs}
     groups = [
-        {"key": key, "label": label, "links": [link for entry, link in pairs if entry.group == key and key and entry.key != "write"]}
+        {
+            "key": key,
+            "label": label,
+            "links": [link for entry, link in pairs if entry.group == key and key and entry.key != "write"],
+        }
         for key, label in navigation.GROUPS.items()
     ]
     bell = navigation.count("bell", actor)

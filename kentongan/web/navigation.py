@@ -76,7 +76,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("accounts", "Akun", "account", "channels", "people", hotkey="a"),
     Entry("figures", "Laporan", "figures", "figures", "know", hotkey="l"),
     Entry("rules", "Aturan", "rules", "rules", "know", hotkey="u"),
-    Entry("trail", "Jejak", "trail", "trail", "know", having(Role.AUDITOR, Role.HEAD, Role.ADMINISTRATOR, Role.COORDINATOR), "j"),
+    Entry(
+        "trail",
+        "Jejak",
+        "trail",
+        "trail",
+        "know",
+        having(Role.AUDITOR, Role.HEAD, Role.ADMINISTRATOR, Role.COORDINATOR),
+        "j",
+    ),
 )
 PHONE_BAR = ("today", "calendar", "write", "inbox")
 

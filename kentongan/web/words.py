@@ -76,10 +76,8 @@ def ago(moment: datetime, now: datetime, zone: tzinfo) -> str:
     here = moment.astimezone(zone)
     if seconds < 0:
         return when(moment, now, zone)
-    if seconds < MINUTE:
-        return "baru saja"
     if seconds < HOUR:
-        return f"{int(seconds // MINUTE)} menit lalu"
+        return f"{int(seconds // MINUTE)} menit lalu" if seconds >= MINUTE else "baru saja"
     days = (now.astimezone(zone).date() - here.date()).days
     if days == 0:
         return f"{int(seconds // HOUR)} jam lalu"
@@ -87,7 +85,11 @@ def ago(moment: datetime, now: datetime, zone: tzinfo) -> str:
         return "kemarin"
     if seconds < WEEK:
         return f"{days} hari lalu"
-    year = "" if here.year == now.astimezone(zone).year else f" {here.year}"
+    return _date(here, now.astimezone(zone))
+
+
+def _date(here: datetime, today: datetime) -> str:
+    year = "" if here.year == today.year else f" {here.year}"
     return f"{here.day} {SHORT_MONTHS[here.month - 1]}{year}"
 
 

@@ -32,7 +32,9 @@ def demo() -> Iterator[Demo]:
 def browser() -> Iterator[Browser]:
     """Start the machine's Chromium once."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+        started = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         yield started
         started.close()
 

@@ -38,7 +38,9 @@ class Person:
     def finds_no_barriers(self) -> None:
         """Run axe over the page as it is now."""
         answer = Axe().run(self.page)
-        report = [f"{v['id']}: {v['help']} → {[n['target'] for n in v['nodes']][:4]}" for v in answer.response["violations"]]
+        report = [
+            f"{v['id']}: {v['help']} → {[n['target'] for n in v['nodes']][:4]}" for v in answer.response["violations"]
+        ]
         assert not report, f"{self.name} at {self.page.url}: " + "; ".join(report)
 
 

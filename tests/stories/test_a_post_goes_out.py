@@ -74,7 +74,9 @@ def test_ayu_writes_once_and_five_feeds_show_it_after_bima_approved(
     mark = secrets.token_hex(3)
     title = f"Imunisasi campak gratis {mark}"
     ayu = person("ayu")
-    page = begins(ayu, title, f"Imunisasi campak gratis di semua puskesmas ({mark}). Contoh pendaftar: NIK 7313065002010003.")
+    page = begins(
+        ayu, title, f"Imunisasi campak gratis di semua puskesmas ({mark}). Contoh pendaftar: NIK 7313065002010003."
+    )
     takes_all_five_channels(page, size)
     attaches(page, size, files)
     expect(page.get_by_text("Dihapus dari berkas").first).to_be_visible()

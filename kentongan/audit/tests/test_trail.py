@@ -172,7 +172,7 @@ def test_an_act_nobody_registered_cannot_be_recorded(wajo: Government) -> None:
 
 def test_an_entry_is_told_as_a_sentence_and_a_missing_word_as_a_dash() -> None:
     assert tell("test.noted", "Ayu", {"what": "satu"}) == "Ayu mencatat satu"
-    assert tell("test.noted", "Ayu", {}) == "Ayu mencatat –"  # noqa: RUF001 - what people read
+    assert tell("test.noted", "Ayu", {}) == "Ayu mencatat –"
     assert tell("test.unheard_of", "Ayu", {}) == "Ayu melakukan sebuah tindakan"
 
 

@@ -45,7 +45,9 @@ def wajo(db: None) -> Iterator[Government]:
 def post(wajo: Government, settings: object) -> RemoteObject:
     settings.CREDENTIAL_KEYS = {"test": "a-long-random-text"}  # type: ignore[attr-defined]
     actor = system(wajo.pk)
-    health = organizations.register_agency(actor=actor, code="dinkes", name="Dinas Kesehatan", short_name="Dinkes", kind="opd")
+    health = organizations.register_agency(
+        actor=actor, code="dinkes", name="Dinas Kesehatan", short_name="Dinkes", kind="opd"
+    )
     channel = channels.connect(
         actor=actor, agency=health, platform="instagram", name="Dinkes", handle="dinkes", remote_id="17841", token="t"
     )
@@ -98,7 +100,9 @@ def test_what_the_platform_does_not_say_is_not_zero(wajo: Government, post: Remo
     assert totals(eko(wajo), NOON.date()) == {"views": 0}
 
 
-def test_reading_twice_at_one_moment_leaves_one_row_a_metric_and_one_a_day(post: RemoteObject, platform_says: Says) -> None:
+def test_reading_twice_at_one_moment_leaves_one_row_a_metric_and_one_a_day(
+    post: RemoteObject, platform_says: Says
+) -> None:
     platform_says(Figures(views=5, reactions=2))
     read(post)
     read(post)

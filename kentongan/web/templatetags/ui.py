@@ -108,7 +108,9 @@ def due(when: datetime | None, said: str = "", state: str = "") -> SafeString | 
     if when is None:
         return ""
     spoken = said or words.deadline(when, now(), timezone.get_current_timezone())
-    return format_html('<span class="due {}">{}</span>', state or words.nearness(when, now()), time_element(when, spoken))
+    return format_html(
+        '<span class="due {}">{}</span>', state or words.nearness(when, now()), time_element(when, spoken)
+    )
 
 
 @register.filter
@@ -145,6 +147,11 @@ def ring(used: int, limit: int, *, counted: str = "huruf") -> dict[str, object]:
     """Draw how much of a platform's limit is used, with the rest in words."""
     share = used / limit if limit else 0.0
     state = "over" if share > FULL else "near" if share >= NEAR else ""
-    return {"used": used, "limit": limit, "left": limit - used, "over": used - limit, "state": state, "counted": counted} | {
-        "share": round(min(share, FULL) * 100)
-    }
+    return {
+        "used": used,
+        "limit": limit,
+        "left": limit - used,
+        "over": used - limit,
+        "state": state,
+        "counted": counted,
+    } | {"share": round(min(share, FULL) * 100)}
