@@ -15,7 +15,7 @@ import django
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from threading import Event
 
 log = structlog.get_logger("kentongan.worker")
@@ -42,7 +42,7 @@ def run(only: str = "") -> None:
         thread.join(STOP_WITHIN)
 
 
-def _loops(only: str) -> dict[str, Callable[[Event], None]]:
+def _loops(only: str) -> Mapping[str, Callable[[Event], None]]:
     outbox = {"outbox": _outbox}
     jobs = {"intake": _intake, "polling": _polling, "seal": _seal, "procrastinate": _procrastinate}
     return {"outbox": outbox, "jobs": jobs}.get(only, outbox | jobs)

@@ -67,7 +67,12 @@ def push(body: bytes, secret: str = SECRET, platform: str = "instagram") -> int:
 
 
 def comment(remote_id: str = "1790", text: str = WORDS, **more: Any) -> RemoteComment:
-    facts = {"post_id": "180", "created_at": MORNING, "author_id": "55", "author_name": "rani_tempe"} | more
+    facts: dict[str, Any] = {
+        "post_id": "180",
+        "created_at": MORNING,
+        "author_id": "55",
+        "author_name": "rani_tempe",
+    } | more
     return RemoteComment(remote_id=remote_id, text=text, **facts)
 
 
@@ -180,14 +185,8 @@ def test_a_reply_joins_the_conversation_it_answers(wajo: Government, bupati: Cha
 
 def test_what_we_answered_ourselves_comes_back_and_never_becomes_a_matter(wajo: Government, bupati: Channel) -> None:
     push(told())
-    push(
-        told(
-            "1796",
-            "Sedang dicek Dinas PU.",
-            parent_id="1790",
-            **{"from": {"id": bupati.remote_id, "username": "bupati"}},
-        )
-    )
+    ours: dict[str, Any] = {"from": {"id": bupati.remote_id, "username": "bupati"}}
+    push(told("1796", "Sedang dicek Dinas PU.", parent_id="1790", **ours))
     process(wajo.pk)
     assert Conversation.objects.count() == 1
     assert Message.objects.get(remote_id="1796").ours
