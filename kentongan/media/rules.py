@@ -70,12 +70,12 @@ def refusal_by_pixels(width: int, height: int) -> str:
     """What to tell about a picture that is too large or too small to use; empty when it is neither."""
     if width * height > IMAGE_PIXELS:
         return (
-            f"Foto ini {width} × {height} piksel; paling besar {IMAGE_PIXELS // 1_000_000} juta piksel. "  # noqa: RUF001
+            f"Foto ini {width} × {height} piksel; paling besar {IMAGE_PIXELS // 1_000_000} juta piksel. "
             "Perkecil fotonya, lalu unggah lagi."
         )
     if min(width, height) < SHORTEST_SIDE:
         return (
-            f"Foto ini hanya {width} × {height} piksel, terlalu kecil untuk tampil jelas. "  # noqa: RUF001
+            f"Foto ini hanya {width} × {height} piksel, terlalu kecil untuk tampil jelas. "
             "Pakai foto aslinya, bukan tangkapan layar."
         )
     return ""
