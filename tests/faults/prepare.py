@@ -8,8 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from kentongan.channels.models import Channel
 
 FAR = timedelta(days=300)
 
@@ -18,7 +22,6 @@ def main() -> None:
     django.setup()
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from kentongan.config.upkeep import seal_all  # noqa: F401 - the settings must be whole
     from kentongan.connectors.contract import Act
     from kentongan.core import clock
     from kentongan.media.services import store_upload
@@ -59,7 +62,7 @@ def main() -> None:
     json.dump(made, sys.stdout)
 
 
-def give_token(channel: object, token: str) -> None:
+def give_token(channel: Channel, token: str) -> None:
     from kentongan.channels.accounts import vault
     from kentongan.channels.models import Credential
 

@@ -39,7 +39,7 @@ from kentongan.outbox.runner import run_once
 from kentongan.outbox.states import DELIVERY
 from kentongan.outbox.sweep import tidy, wake
 from kentongan.outbox.tests.conftest import KIND, NOON
-from kentongan.outbox.tests.fake import FOUR_STEPS, ONE_STEP, UPLOAD, FakePlatform, Reaction, doors, no_media, show
+from kentongan.outbox.tests.fake import FOUR_STEPS, ONE_STEP, UPLOAD, FakePlatform, Reaction, doors, show
 from tests import builders
 
 EXAMPLES = int(os.environ.get("OUTBOX_EXAMPLES", "12"))
@@ -93,12 +93,14 @@ class World:
         self.platforms = {
             channel.pk: SlowToShow(plan_of=plan, rule=RULE) for channel, plan in zip(self.channels, plans, strict=True)
         }
-        any_door = doors(None)
-        self.doors = replace(any_door, connector_for=lambda channel: self.platforms[channel.pk], media_files=no_media)
+        self.doors = replace(doors(None), connector_for=self.platform_of)
         self.workers: list[Generator[str, None, None]] = []
         self.made = 0
         for number in range(3):
             self.promise(channel=number, delay=0)
+
+    def platform_of(self, channel: Channel) -> Any:
+        return self.platforms[channel.pk]
 
     def at(self) -> Any:
         return clock.stopped_at(self.moment)
