@@ -18,6 +18,7 @@ from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     Body = Mapping[str, Any]
 
@@ -82,8 +83,8 @@ def _conversations(
     wanted = set(roots.values())
     found = _by_root(channel, wanted)
     openers = {root: _opener(root, bodies, roots, ours) for root in wanted - found.keys()}
-    suggester = Suggester(channel.government_id)
-    new = [_open(channel, root, body, suggester) for root, body in openers.items() if body is not None]
+    suggester, verify_by = Suggester(channel.government_id), _verify_by(channel.government_id, clock.now())
+    new = [_open(channel, root, body, suggester, verify_by) for root, body in openers.items() if body is not None]
     Conversation.objects.bulk_create(new, ignore_conflicts=True)
     return _by_root(channel, wanted) if new else found
 
@@ -101,7 +102,7 @@ def _opener(root: str, bodies: Mapping[str, Body], roots: Mapping[str, str], our
     return min(below, key=lambda body: body["at"], default=None)
 
 
-def _open(channel: Channel, root: str, body: Body, suggester: Suggester) -> Conversation:
+def _open(channel: Channel, root: str, body: Body, suggester: Suggester, verify_by: datetime) -> Conversation:
     conversation = Conversation(
         government_id=channel.government_id,
         channel=channel,
@@ -116,11 +117,11 @@ def _open(channel: Channel, root: str, body: Body, suggester: Suggester) -> Conv
     )
     suggester.fill(conversation)
     if conversation.kind in ASKING:
-        conversation.verify_by = _verify_by(channel.government_id, clock.now())
+        conversation.verify_by = verify_by
     return conversation
 
 
-def _verify_by(government_id: int, received: Any) -> Any:  # noqa: ANN401 - moments in, moment out
+def _verify_by(government_id: int, received: datetime) -> datetime:
     government = Government.objects.get(pk=government_id)
     return deadline(received, VERIFY_DAYS, government.zone, calendar_overrides(government_id))
 
