@@ -82,13 +82,11 @@ def read(answer: Answer, *, commit: bool) -> Json | Refusal:
         return trouble(f"HTTP {answer.status}: {answer.snippet}", commit=commit)
     if not isinstance(body, dict):
         return unreadable(answer, commit=commit)
-    if answer.status >= FIRST_REFUSAL:
-        return _classify(_problem(body), answer)
-    if items(body, "errors") and "data" not in body:
-        problem = _problem(body)
-        known = _kind(problem) in _KINDS
-        return _classify(problem, answer) if known else unreadable(answer, commit=commit)
-    return body
+    if answer.status < FIRST_REFUSAL and ("data" in body or "errors" not in body):
+        return body
+    problem = _problem(body)
+    clear = bool(problem) if answer.status >= FIRST_REFUSAL else _kind(problem) in _KINDS
+    return _classify(problem, answer) if clear else unreadable(answer, commit=commit)
 
 
 def comment(told: Json, post_id: str, authors: Mapping[str, Json]) -> RemoteComment:
@@ -126,7 +124,7 @@ def permalink(line: Line, post_id: str) -> str:
 
 def _problem(body: Json) -> Json:
     first = items(body, "errors")
-    return body if "type" in body or not first else first[0]
+    return first[0] if first and "type" not in body else body
 
 
 def _kind(problem: Json) -> str:
