@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,24 +18,23 @@ from kentongan.config.processes import wait_until
 
 FOLDER = places.REPOSITORY / "var" / "bench"
 WEB_PORT, SANDBOX_PORT = 8200, 8950
-READY = "is ready after"
+LOGS = "Logs: "  # the last line of its welcome
+ADDRESS = re.compile(r":  (http://127\.0\.0\.1:\d+)")
 PATIENCE_SECONDS = 600  # a busy machine takes minutes to make the data
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A demo that serves."""
+    """A demo that serves. The ports may be others than asked for, when those were taken."""
 
     process: subprocess.Popen[bytes]
     seconds: float
+    web: str
+    sandbox: str
 
     @property
-    def web(self) -> str:
-        return f"http://127.0.0.1:{WEB_PORT}"
-
-    @property
-    def sandbox(self) -> str:
-        return f"http://127.0.0.1:{SANDBOX_PORT}"
+    def web_port(self) -> int:
+        return int(self.web.rpartition(":")[2])
 
     @property
     def sandbox_key(self) -> str:
@@ -50,10 +50,11 @@ def demo() -> Iterator[Running]:
     with said.open("wb") as output:
         process = subprocess.Popen(_command(), env=_environment(), stdout=output, stderr=subprocess.STDOUT)
     try:
-        wait_until(lambda: READY in said.read_text() or process.poll() is not None, seconds=PATIENCE_SECONDS)
-        if READY not in said.read_text():
-            sys.exit(f"The demo did not start:\n{said.read_text()}")
-        yield Running(process, time.monotonic() - began)
+        wait_until(lambda: LOGS in said.read_text() or process.poll() is not None, seconds=PATIENCE_SECONDS)
+        seconds, text = time.monotonic() - began, said.read_text()
+        if LOGS not in text:
+            sys.exit(f"The demo did not start in {PATIENCE_SECONDS} s:\n{text}")
+        yield Running(process, seconds, *ADDRESS.findall(text)[:2])
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from _demo import FOLDER, WEB_PORT, demo, descendants, table
+from _demo import FOLDER, demo, descendants, table
 
 from kentongan.config import cast, embedded
 from kentongan.config.processes import answers
@@ -39,7 +39,7 @@ def label(process: int) -> str:
 def main() -> None:
     with demo() as running:
         for _ in range(20):
-            answers(WEB_PORT, cast.START)
+            answers(running.web_port, cast.START)
         time.sleep(SETTLE_SECONDS)
         postmaster = int((embedded.cluster(folder=FOLDER).place.data / "postmaster.pid").read_text().split()[0])
         sums: Counter[str] = Counter()

@@ -6,7 +6,7 @@ import shutil
 import statistics
 import time
 
-from _demo import FOLDER, WEB_PORT, demo, table
+from _demo import FOLDER, demo, table
 
 from kentongan.config import cast, embedded
 from kentongan.config.processes import answers, wait_until
@@ -26,7 +26,7 @@ def warm() -> tuple[float, float]:
     """Seconds until it says it is ready, and how long the first page then takes."""
     with demo() as running:
         began = time.monotonic()
-        wait_until(lambda: answers(WEB_PORT, cast.START), seconds=10)
+        wait_until(lambda: answers(running.web_port, cast.START), seconds=10)
         return running.seconds, time.monotonic() - began
 
 
