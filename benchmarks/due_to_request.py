@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
 import django
 
 from kentongan.config import embedded, places
+from kentongan.config.processes import wait_until
 
 sys.path.insert(0, str(places.REPOSITORY))
 
@@ -51,10 +52,11 @@ def first_requests(made: Installation, texts: list[str]) -> list[float]:
 
 
 def measure(made: Installation) -> tuple[list[float], list[float]]:
-    made.hire()
+    worker = made.hire()
+    assert wait_until(lambda: "worker ready" in worker.tail(), seconds=60)
     alone: list[float] = []
     for text in TEXTS[:ALONE]:
-        due = due_at(made, [text], 1.0 if alone else 6.0)
+        due = due_at(made, [text], 1.0)
         alone.append(first_requests(made, [text])[0] - due)
     due = due_at(made, TEXTS[ALONE:], 2.0)
     return sorted(alone), [at - due for at in first_requests(made, TEXTS[ALONE:])]
