@@ -1,4 +1,4 @@
-// Kotak masuk and Kasus: moving by J and K, T to the disposisi form, and answers kept as they are typed.
+// Kotak masuk and Kasus: J and K move, 1 and 2 take a suggestion, T to the disposisi form, B to the answer; answers are kept as typed.
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
@@ -7,10 +7,29 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
   else if (key === "t") document.getElementById("id_agency")?.focus();
-  else if (key === "b") document.getElementById("jawaban")?.focus();
+  else if (key === "b") answer();
+  else if (/^[1-4]$/.test(key)) accept(document.querySelector(`[data-digit="${key}"]`));
   else return;
   event.preventDefault();
 });
+
+document.addEventListener("click", (event) => accept(event.target.closest?.("[data-accept]")));
+
+// The suggestion into its field, whatever stood there, and on to what is left to say.
+function accept(button) {
+  const field = button && document.getElementById(button.dataset.accept);
+  if (!field) return;
+  field.value = button.dataset.value;
+  button.closest("div").classList.add("taken");
+  const left = [...document.querySelectorAll("[data-accept]")].some((one) => !one.closest("div").matches(".taken"));
+  document.getElementById(left ? field.id : "id_instruction")?.focus();
+}
+
+function answer() {
+  const field = document.getElementById("jawaban");
+  if (field) field.focus();
+  else document.querySelector("[data-key=b]")?.click();
+}
 
 function move(step) {
   const all = [...document.querySelectorAll("[data-keys] a.msg")];
