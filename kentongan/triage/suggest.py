@@ -15,11 +15,12 @@ LONGEST_PHRASE = 4
 MIN_STEM = 4
 SUFFIXES = ("nya", "mi", "ki", "ta", "ku", "kan", "i", "an")
 
+ASKING = ("ada tidak", "bisa tidak", "boleh tidak")
 KIND_WORDS: dict[str, tuple[str, ...]] = {
     PRAISE: ("terima kasih", "mantap", "keren", "bagus", "hebat", "sukses", "semangat", "alhamdulillah", "ramah", "salut"),
     QUESTION: (
         "kapan", "bagaimana", "di mana", "ke mana", "berapa", "siapa", "kenapa", "apakah", "apa saja", "syaratnya", "syarat",
-        "bisakah", "jam berapa", "hari apa",
+        "bisakah", *ASKING, "jam berapa", "hari apa",
     ),
     ASPIRATION: ("usul", "saran", "sebaiknya", "alangkah", "semoga ada", "harapan", "bikin", "dibuatkan", "diadakan", "usulan"),
     COMPLAINT: (
@@ -61,11 +62,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words in the original text, in code points; `end` is past them."""
+    """Words in the original text, in code points; `end` is past them. `about`: "topic" or "place"."""
 
     start: int
     end: int
     text: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def suggest(text: str, places: Sequence[Place] = ()) -> Suggestion:
     topic, topic_sure, topic_words = _topic([word for word in words if word not in place_words] or list(words))
     spam = sum(word.said in SPAM_WORDS or _disguised(word.said) for word in words) > 1
     kind, kind_sure = _kind(text, words, topic)
-    evidence = tuple(_evidence(text, (*topic_words, *place_words)))
+    evidence = tuple(_evidence(text, topic_words, place_words))
     return Suggestion(kind, kind_sure, None if spam else topic, topic_sure, found_place, evidence, spam)
 
 
@@ -100,6 +102,7 @@ def _kind(text: str, words: Sequence[Word], topic: Topic | None) -> tuple[str, s
     said = f" {' '.join(word.said for word in words)} "
     scores = {kind: sum(f" {word} " in said for word in listed) for kind, listed in KIND_WORDS.items()}
     scores[ASPIRATION] *= 2  # who writes "usul" means it, whatever else the sentence complains of
+    scores[COMPLAINT] -= sum(f" {ask} " in said for ask in ASKING)  # the "tidak" of "ada tidak?" denies nothing
     if "?" in text:
         scores[QUESTION] += 1
     if topic is not None and scores[COMPLAINT]:
@@ -181,6 +184,7 @@ def _names(places: tuple[Place, ...]) -> dict[tuple[str, ...], Place]:
     return table
 
 
-def _evidence(text: str, words: Iterable[Word]) -> Iterable[Evidence]:
-    for word in sorted(set(words), key=lambda one: one.start):
-        yield Evidence(word.start, word.end, text[word.start : word.end])
+def _evidence(text: str, topic: Iterable[Word], place: Iterable[Word]) -> Iterable[Evidence]:
+    about = dict.fromkeys(place, "place") | dict.fromkeys(topic, "topic")
+    for word in sorted(about, key=lambda one: one.start):
+        yield Evidence(word.start, word.end, text[word.start : word.end], about[word])

@@ -42,6 +42,15 @@ def test_a_question_and_thanks_are_told_apart_from_a_complaint() -> None:
     assert suggest("Terima kasih bidan puskesmas, ramah sekali").kind == PRAISE
 
 
+def test_asking_whether_there_is_one_is_a_question() -> None:
+    assert suggest("Imunisasi hari Sabtu ada gak? Saya kerja Senin sampai Jumat").kind == QUESTION
+
+
+def test_the_words_of_a_place_are_told_apart_from_those_of_the_matter() -> None:
+    found = suggest("laleng masolang di Tempe", WAJO).evidence
+    assert [(one.text, one.about) for one in found] == [("laleng", "topic"), ("masolang", "topic"), ("Tempe", "place")]
+
+
 def test_words_that_say_nothing_get_no_suggestion() -> None:
     found = suggest("👏👏👏 ok")
     assert (found.kind, found.kind_sure, found.topic, found.topic_sure) == (OTHER, UNKNOWN, None, UNKNOWN)
