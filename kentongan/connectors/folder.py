@@ -107,6 +107,7 @@ class Folder:
 
     platform: Platform
     capabilities: Capabilities
+    scopes: tuple[str, ...]  #: what an account must grant for all of this
     plan: Planner
     steps: Mapping[str, StepRun]
     find: Finder

@@ -39,6 +39,11 @@ def capabilities(platform: Platform) -> Capabilities:
     return _folder(platform).capabilities
 
 
+def scopes(platform: Platform) -> tuple[str, ...]:
+    """The permissions an account must grant for everything the connector does, in the platform's own words."""
+    return _folder(platform).scopes
+
+
 def count(platform: Platform, text: str) -> int:
     """Length of a post's text as the platform counts it."""
     return count_text(text, capabilities(platform).post_text.counting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
-from kentongan.connectors.facebook import inbox, metrics, publish
+from kentongan.connectors.facebook import auth, inbox, metrics, publish
 from kentongan.connectors.folder import Folder
 
 _LIMIT = "63 206 characters: seen in clients, Meta publishes no number (2026-11)"
@@ -28,6 +28,7 @@ CAPABILITIES = Capabilities(
 FOLDER = Folder(
     platform=Platform.FACEBOOK,
     capabilities=CAPABILITIES,
+    scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
     find=publish.find,

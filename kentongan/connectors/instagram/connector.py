@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.instagram import inbox, metrics, publish
+from kentongan.connectors.instagram import auth, inbox, metrics, publish
 
 CAPABILITIES = Capabilities(
     post_text=TextLimit(2_200, Counting.CODE_POINTS, "instagram-platform/reference/ig-user/media, read 2026-11"),
@@ -26,6 +26,7 @@ CAPABILITIES = Capabilities(
 FOLDER = Folder(
     platform=Platform.INSTAGRAM,
     capabilities=CAPABILITIES,
+    scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
     find=publish.find,

@@ -198,6 +198,7 @@ def test_capabilities_and_registry_tell_the_same(platform: Platform) -> None:
     assert Stage(platform).connector.capabilities == able
     assert (registry.webhook(platform) is not None) == able.pushes_comments
     assert able.post_text.source
+    assert registry.scopes(platform)
     if not able.reads_comments:
         told = Stage(platform).connector.comments("1", on.account(platform), "")
         assert isinstance(told, Unread)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.tiktok import metrics, publish
+from kentongan.connectors.tiktok import auth, metrics, publish
 
 CAPABILITIES = Capabilities(
     post_text=TextLimit(2_200, Counting.UTF16, "content-posting-api-reference-direct-post: title, 2 200 UTF-16 runes"),
@@ -21,6 +21,7 @@ CAPABILITIES = Capabilities(
 FOLDER = Folder(
     platform=Platform.TIKTOK,
     capabilities=CAPABILITIES,
+    scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
     find=publish.find,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.x import inbox, metrics, publish
+from kentongan.connectors.x import auth, inbox, metrics, publish
 
 _TEXT = TextLimit(280, Counting.X_WEIGHTED, "docs.x.com fundamentals/counting-characters, read 2026-11")
 
@@ -25,6 +25,7 @@ CAPABILITIES = Capabilities(
 FOLDER = Folder(
     platform=Platform.X,
     capabilities=CAPABILITIES,
+    scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
     find=publish.find,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.youtube import inbox, metrics, publish
+from kentongan.connectors.youtube import auth, inbox, metrics, publish
 
 CAPABILITIES = Capabilities(
     post_text=TextLimit(
@@ -25,6 +25,7 @@ CAPABILITIES = Capabilities(
 FOLDER = Folder(
     platform=Platform.YOUTUBE,
     capabilities=CAPABILITIES,
+    scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
     find=publish.find,
