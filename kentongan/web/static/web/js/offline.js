@@ -2,6 +2,17 @@
 
 const WORDS = "Anda sedang luring. Yang Anda tulis disimpan di perangkat ini dan dikirim begitu tersambung lagi.";
 
+function drawing(name) {
+  const sheet = document.querySelector("use")?.getAttribute("href").split("#")[0];
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${sheet}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
 function show() {
   let banner = document.getElementById("luring");
   if (navigator.onLine) {
@@ -18,7 +29,7 @@ function show() {
   banner.setAttribute("role", "status");
   const words = document.createElement("p");
   words.textContent = WORDS;
-  banner.append(document.createElement("span"), words);
+  banner.append(drawing("offline"), words);
   document.querySelector(".page")?.prepend(banner);
 }
 

@@ -1,0 +1,83 @@
+"""The frame of every page: in by one tap, around by keyboard, dark at once, honest about the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.stories.people import Person
+
+pytestmark = pytest.mark.story
+Sits = Callable[[str], Person]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_component_can_be_used_by_everyone_in_light_and_dark(person: Sits, theme: str) -> None:
+    visitor = person("")
+    visitor.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    visitor.opens("/desain/")
+    visitor.sees("Bambu dan tinta")
+    visitor.finds_no_barriers()
+    wider = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wider, "the page scrolls sideways"
+
+
+def test_a_guest_of_the_demo_comes_in_with_one_tap_and_finds_the_way_around(person: Sits, size: str) -> None:
+    guest = person("")
+    guest.opens("/")
+    guest.sees("Coba sebagai")
+    guest.finds_no_barriers()
+    guest.page.locator(".cast-one").first.click()
+    guest.page.wait_for_url(guest.demo.at("/"))
+    if size == "phone":
+        guest.page.get_by_role("button", name="Lainnya").click()
+        guest.sees("Keluar")
+        guest.finds_no_barriers()
+        guest.page.locator("#lainnya").get_by_role("link", name="Aturan").click()
+    else:
+        guest.page.keyboard.press("Control+k")
+        guest.page.keyboard.type("atur")
+        guest.finds_no_barriers()
+        guest.page.keyboard.press("Enter")
+    guest.page.wait_for_url(guest.demo.at("/aturan/"))
+
+
+def test_eko_works_by_keyboard_alone(person: Sits, size: str) -> None:
+    if size == "phone":
+        pytest.skip("phones have no keys")
+    eko = person("eko")
+    eko.page.keyboard.press("j")
+    assert eko.page.evaluate("document.activeElement.matches('[data-keys] a.title')")
+    eko.page.keyboard.press("?")
+    eko.sees("Pintasan papan ketik")
+    eko.finds_no_barriers()
+    eko.page.keyboard.press("Escape")
+    eko.page.keyboard.press("g")
+    eko.page.keyboard.press("k")
+    eko.page.wait_for_url(eko.demo.at("/kalender/"))
+    eko.finds_no_barriers()
+
+
+def test_dark_is_there_at_once_and_stays(person: Sits, size: str) -> None:
+    ayu = person("ayu")
+    dark = "document.documentElement.dataset.theme === 'dark'"
+    opener = (
+        ayu.page.get_by_role("button", name="Lainnya") if size == "phone" else ayu.page.locator(".rail-foot summary")
+    )
+    opener.click()
+    with ayu.page.expect_response("**/tampilan/"):
+        ayu.page.get_by_role("button", name="Gelap").locator("visible=true").click()
+    assert ayu.page.evaluate(dark)
+    ayu.page.reload()
+    assert ayu.page.evaluate(dark)
+    ayu.finds_no_barriers()
+
+
+def test_the_page_says_so_when_the_line_is_gone_and_when_it_is_back(person: Sits) -> None:
+    ayu = person("ayu")
+    ayu.page.context.set_offline(True)
+    ayu.sees("Anda sedang luring")
+    ayu.finds_no_barriers()
+    ayu.page.context.set_offline(False)
+    ayu.sees("Tersambung lagi.")
