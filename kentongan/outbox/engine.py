@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
+from django.db import DatabaseError
 
 from kentongan.connectors.contract import (
     CannotTell,
@@ -22,8 +23,8 @@ from kentongan.connectors.contract import (
 from kentongan.core import clock
 from kentongan.core.http import redact
 from kentongan.outbox import reconcile
-from kentongan.outbox.ledger import StaleError
-from kentongan.outbox.steps import begin, close_step, doubtful, open_step
+from kentongan.outbox.ledger import StaleError, trace
+from kentongan.outbox.steps import begin, close_step, could_not_begin, doubtful, open_step
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -47,7 +48,7 @@ def walk(claim: Claim, doors: Doors) -> Generator[str, None, None]:
     """`deliver`, one boundary at a time."""
     try:
         yield "claimed"
-        job = begin(claim, doors)
+        job = _begin(claim, doors)
         if job is None:
             return
         yield "sending"
@@ -63,6 +64,17 @@ def walk(claim: Claim, doors: Doors) -> Generator[str, None, None]:
             yield f"closed {step.name}"
     except StaleError:
         log.warning("row was taken over", delivery=str(claim.delivery_id), fence=claim.fence)
+
+
+def _begin(claim: Claim, doors: Doors) -> Job | None:
+    try:
+        return begin(claim, doors)
+    except (StaleError, DatabaseError):
+        raise
+    except Exception as problem:  # noqa: BLE001 - whatever breaks here, the row must not go round for ever unseen
+        log.error("could not begin", delivery=str(claim.delivery_id), trace=trace())  # noqa: TRY400 - see trace
+        could_not_begin(claim, type(problem).__name__)
+        return None
 
 
 def _slept(written: datetime, doors: Doors) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -166,9 +167,14 @@ def described(delivery: Delivery) -> tuple[str, str]:
     try:
         with transaction.atomic():
             return subject.describe(delivery)
-    except Exception:
-        log.exception("describe failed", subject_type=delivery.subject_type, subject_id=delivery.subject_id)
+    except Exception:  # noqa: BLE001 - see _tell
+        log.error("describe failed", subject=delivery.subject_type, id=delivery.subject_id, trace=trace())  # noqa: TRY400
         return fallback
+
+
+def trace() -> str:
+    """Where the present exception came from, without the values of variables, which may be secrets."""
+    return redact(traceback.format_exc(limit=-4))
 
 
 def _ask(actor: Actor, delivery: Delivery, title: str) -> None:
@@ -191,5 +197,5 @@ def _tell(delivery: Delivery, call: Callable[[], None]) -> None:
     try:
         with transaction.atomic():
             call()
-    except Exception:
-        log.exception("subject failed", subject_type=delivery.subject_type, subject_id=delivery.subject_id)
+    except Exception:  # noqa: BLE001 - as the sentence above says
+        log.error("subject failed", subject=delivery.subject_type, id=delivery.subject_id, trace=trace())  # noqa: TRY400

@@ -18,6 +18,7 @@ from kentongan.outbox import states
 from kentongan.outbox.claim import claim, claim_doubts
 from kentongan.outbox.doors import Doors, real
 from kentongan.outbox.engine import deliver, inquire
+from kentongan.outbox.ledger import trace
 from kentongan.outbox.models import Delivery
 from kentongan.outbox.sweep import tidy, wake
 from kentongan.tenancy.scope import across_governments
@@ -164,8 +165,8 @@ class Pool:
         close_old_connections()
         try:
             work(one, self.doors)
-        except Exception:
-            log.exception("delivery broke", delivery=str(one.delivery_id))
+        except Exception:  # noqa: BLE001 - the lease runs out and the row is recovered; this thread goes on
+            log.error("delivery broke", delivery=str(one.delivery_id), trace=trace())  # noqa: TRY400
             connection.close()
         finally:
             with self._lock:

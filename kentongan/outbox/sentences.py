@@ -21,6 +21,7 @@ WHY: dict[str, str] = {
     "too_many_doubts": "Sudah beberapa kali tidak pasti, jadi orang yang memutuskan",
     "no_proof": "Semua langkah selesai, tetapi platform tidak memberi bukti tayang",
     "worker_lost": "Pengiriman terputus di tengah jalan di pihak kami",
+    "not_prepared": "Belum berhasil disiapkan di pihak kami",
     "gave_up": "Sudah dicoba berulang kali dan belum berhasil",
     "pending_too_long": "Platform terlalu lama mengolah kiriman ini",
     "revoked": "Dibatalkan",

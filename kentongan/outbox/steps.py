@@ -24,6 +24,7 @@ from kentongan.connectors.contract import (
     Outcome,
     Pending,
     Published,
+    Retryable,
     Safety,
     Step,
 )
@@ -85,6 +86,16 @@ def begin(claim: Claim, doors: Doors) -> Job | None:
         move(delivery, states.SENDING, why="sending", at=at, lease_until=at + doors.lease)
         outbound = _outbound(delivery, files)
         return _job(claim, delivery, doors.connector_for(delivery.channel), account, outbound)
+
+
+def could_not_begin(claim: Claim, detail: str) -> None:
+    """A fault of our own before any call was made: try later, and tell people when that does not help."""
+    at = clock.now()
+    with within(claim.government_id):
+        delivery = held(claim, states.CLAIMED)
+        here = rules.Situation(at, Safety.REPEATABLE, more_steps=True, failures=delivery.failures)
+        verdict = rules.judge(Retryable("not_prepared", detail), here)
+        _apply(delivery, verdict, at)
 
 
 def _contents(delivery: Delivery, doors: Doors) -> tuple[tuple[MediaFile, ...], str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -219,6 +220,21 @@ def test_a_broken_connector_in_the_commit_leaves_a_doubt_and_no_second_call(
     assert fresh(delivery).state == states.UNKNOWN
     pass_time(timedelta(minutes=5))
     assert platform.calls == ["publish"]
+
+
+def test_a_fault_of_our_own_before_any_call_is_tried_later_and_then_told_to_people(
+    promise: Promise, platform: FakePlatform
+) -> None:
+    def missing(_channel: Channel) -> FakePlatform:
+        raise TypeError("no such connector")
+
+    delivery = promise()
+    ways = replace(doors(platform), connector_for=missing)  # type: ignore[arg-type]
+    run_once(NOON, doors=ways)
+    assert (fresh(delivery).state, fresh(delivery).last_code) == (states.WAITING, "not_prepared")
+    for minute in range(1, 241):
+        run_once(NOON + timedelta(minutes=minute), doors=ways)
+    assert (fresh(delivery).state, platform.calls) == (states.NEEDS_PERSON, [])
 
 
 def test_a_resumable_upload_of_unknown_end_is_resumed(
