@@ -69,7 +69,7 @@ def test_a_session_that_was_not_opened_may_be_opened_again(
 
 
 @pytest.mark.parametrize(
-    "address", ["https://evil.example/upload", "https://x:seribu/", "https://youtube.googleapis.com/../evil"]
+    "address", ["https://evil.example/upload", "https://x:seribu/", "https://youtube.googleapis.com/%2e%2e/evil"]
 )
 def test_bytes_go_only_to_youtube(youtube: Stage, outbound: Outbound, address: str) -> None:
     youtube.will_say(httpx.Response(200, headers={"Location": address}))
