@@ -86,9 +86,9 @@ def test_the_list_does_not_jump_but_says_how_many_are_new(
 ) -> None:
     latest = says("got mampet", remote_id="c-1").pk
     browser = screen_of(eko)
-    assert text_of(browser.get(f"{LIST}baru/", {"tab": "pilah", "sejak": latest})) == ""
+    assert text_of(browser.get(f"{LIST}baru/", {"tab": "pilah", "sejak": str(latest)})) == ""
     many(says, 3)
-    assert "3 baru" in text_of(browser.get(f"{LIST}baru/", {"tab": "pilah", "sejak": latest}))
+    assert "3 baru" in text_of(browser.get(f"{LIST}baru/", {"tab": "pilah", "sejak": str(latest)}))
 
 
 @pytest.mark.parametrize("asked", [{}, {"tab": "apa", "sejak": "1"}, {"tab": "pilah", "sejak": "-1"}])
