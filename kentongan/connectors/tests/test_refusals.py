@@ -13,6 +13,7 @@ import pytest
 from kentongan.connectors.contract import (
     Act,
     AuthorizationExpired,
+    Figures,
     Outbound,
     Outcome,
     OutcomeUnknown,
@@ -215,3 +216,49 @@ def test_instagram_not_ready_is_waited_for(tmp_path: Path) -> None:
     stage = Stage(Platform.INSTAGRAM).will_say(on.says(Platform.INSTAGRAM, "error__not_ready", 400))
     outcome = stage.run("publish", on.post(Platform.INSTAGRAM, (on.file_of("image", tmp_path),)), container="1")
     assert isinstance(outcome, Pending), outcome
+
+
+DOCUMENTED = [
+    (Platform.FACEBOOK, 400, "error__token_expired", AuthorizationExpired),
+    (Platform.FACEBOOK, 400, "error__duplicate", Rejected),
+    (Platform.FACEBOOK, 400, "error__page_rate", RateLimited),
+    (Platform.FACEBOOK, 400, "error__blocked", RateLimited),
+    (Platform.INSTAGRAM, 400, "error__daily_limit", RateLimited),
+    (Platform.X, 403, "error__duplicate", Rejected),
+    (Platform.X, 403, "error__not_permitted", Rejected),
+    (Platform.X, 429, "error__rate_old_form", RateLimited),
+    (Platform.X, 403, "error__usage_capped", RateLimited),
+    (Platform.X, 401, "error__unauthorized", AuthorizationExpired),
+    (Platform.X, 200, "error__not_found_with_200", Rejected),
+    (Platform.YOUTUBE, 403, "error__quota", RateLimited),
+    (Platform.YOUTUBE, 403, "error__rate", RateLimited),
+    (Platform.YOUTUBE, 400, "error__upload_limit", RateLimited),
+    (Platform.YOUTUBE, 403, "error__insufficient", AuthorizationExpired),
+    (Platform.YOUTUBE, 403, "error__comments_disabled", Rejected),
+    (Platform.YOUTUBE, 503, "error__backend", OutcomeUnknown),
+]
+
+
+@pytest.mark.parametrize(("platform", "status", "name", "kind"), DOCUMENTED)
+def test_the_documented_examples(platform: Platform, status: int, name: str, kind: type) -> None:
+    assert isinstance(told(platform, status, on.fixture(platform, name)), kind)
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "kind"),
+    [
+        (401, "error__token", AuthorizationExpired),
+        (429, "error__rate", RateLimited),
+        (200, "creator_info__too_many_posts", RateLimited),
+    ],
+)
+def test_tiktoks_documented_examples(status: int, name: str, kind: type, tmp_path: Path) -> None:
+    stage = Stage(Platform.TIKTOK).will_say(on.says(Platform.TIKTOK, name, status))
+    assert isinstance(stage.run("query_creator", on.post(Platform.TIKTOK, (on.file_of("video", tmp_path),))), kind)
+
+
+def test_a_small_account_has_no_insights_and_says_so() -> None:
+    stage = Stage(Platform.INSTAGRAM).will_say("figures__media", "insights__empty")
+    figures = stage.connector.figures("1", stage.account)
+    assert isinstance(figures, Figures)
+    assert (figures.views, figures.reactions) == (None, 12)
