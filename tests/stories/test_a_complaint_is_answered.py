@@ -15,7 +15,7 @@ from tests.stories.running import Demo
 
 pytestmark = pytest.mark.story
 Sits = Callable[[str], Person]
-WITHIN_SECONDS = 5.0
+PATIENCE_SECONDS = 30.0
 SENT = 30_000
 
 
@@ -42,7 +42,8 @@ def test_ranis_complaint_reaches_dinas_pu_and_comes_back_as_an_answer(person: Si
     began = time.monotonic()
     inbox = eko.opens("/kotak-masuk/")
     while inbox.get_by_text(mark).count() == 0:
-        assert time.monotonic() - began < WITHIN_SECONDS, "the comment was not in the inbox within five seconds"
+        assert time.monotonic() - began < PATIENCE_SECONDS, "the comment did not reach the inbox"
+        inbox.wait_for_timeout(300)
         inbox.reload()
     eko.finds_no_barriers()
     inbox.get_by_text(mark).first.click()

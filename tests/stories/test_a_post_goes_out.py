@@ -29,13 +29,15 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def save(page: Page) -> None:
-    """Wait until everything typed is kept, whichever way."""
+    """Wait until everything typed is kept: typing is saved after a short pause."""
+    page.wait_for_timeout(900)
     page.wait_for_load_state("networkidle")
 
 
 def step(page: Page, size: str, name: str) -> None:
     """On the phone, one step at a time; at the desk everything is in view."""
     if size == "phone":
+        save(page)
         page.goto(re.sub(r"\?.*", "", page.url) + f"?langkah={name}")
 
 

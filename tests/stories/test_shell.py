@@ -32,7 +32,7 @@ def test_a_guest_of_the_demo_comes_in_with_one_tap_and_finds_the_way_around(pers
     guest.page.wait_for_url(guest.demo.at("/"))
     if size == "phone":
         guest.page.get_by_role("button", name="Lainnya").click()
-        guest.sees("Keluar")
+        guest.page.locator("#lainnya").get_by_role("button", name="Keluar").wait_for()
         guest.finds_no_barriers()
         guest.page.locator("#lainnya").get_by_role("link", name="Aturan").click()
     else:
@@ -50,7 +50,7 @@ def test_eko_works_by_keyboard_alone(person: Sits, size: str) -> None:
     eko.page.keyboard.press("j")
     assert eko.page.evaluate("document.activeElement.matches('[data-keys] a.title')")
     eko.page.keyboard.press("?")
-    eko.sees("Pintasan papan ketik")
+    eko.page.get_by_role("heading", name="Pintasan papan ketik").wait_for()
     eko.finds_no_barriers()
     eko.page.keyboard.press("Escape")
     eko.page.keyboard.press("g")

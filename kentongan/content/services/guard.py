@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kentongan.approvals import services as approvals
@@ -30,6 +31,9 @@ register_thing("content.post", "Kiriman", "/kiriman/{id}/")
 register_action("content.changed", "{actor} mengubah kiriman: {what}")
 
 
+ECHO = timedelta(seconds=15)
+
+
 class StaleError(Exception):
     """Someone else changed the post since this page was opened. `post` is what stands now."""
 
@@ -46,11 +50,17 @@ def for_change(actor: Actor, post: Post, revision: int) -> Post:
     """Lock the post for a change that began from `revision`. StaleError, NotEditableError, NotAllowedError."""
     require_role(actor, *WRITERS, to="menulis kiriman")
     locked = Post.objects.select_for_update(of=("self",)).get(government_id=actor.government_id, pk=post.pk)
-    if locked.revision != revision:
+    if locked.revision != revision and not own_echo(actor, locked, revision):
         raise StaleError(locked)
     if not locked.editable:
         raise NotEditableError
     return locked
+
+
+def own_echo(actor: Actor, post: Post, revision: int) -> bool:
+    """Tell whether the one change since `revision` is the actor's own, a moment ago: a save on its way while they went on."""
+    own = post.changed_by_id == actor.person_id and post.revision == revision + 1
+    return own and clock.now() - post.changed_at < ECHO
 
 
 def changed(actor: Actor, post: Post, what: str, *, quiet: bool = False) -> Post:
