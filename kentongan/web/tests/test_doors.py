@@ -99,3 +99,22 @@ def test_the_page_for_our_own_faults_needs_neither_database_nor_request() -> Non
 
     assert "Ada yang tidak beres di pihak kami" in page
     assert "tulisan Anda tersimpan" in page
+
+
+def test_a_form_left_open_too_long_is_refused_in_plain_words(ayu: Person, text_of: Text) -> None:
+    answer = Client(enforce_csrf_checks=True).post(SIGN_IN, {"login": "ayu", "password": "apa-saja"})
+
+    assert answer.status_code == 403
+    assert "Halaman ini terbuka terlalu lama" in text_of(answer)
+
+
+def test_whoever_guesses_passwords_is_told_to_wait(ayu: Person, text_of: Text) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+    client = Client()
+    answers = [client.post(SIGN_IN, {"login": "ayu", "password": f"tebakan-{turn}"}) for turn in range(40)]
+    cache.clear()
+
+    assert answers[-1].status_code == 429
+    assert "Coba lagi dalam satu menit" in text_of(answers[-1])
