@@ -15,7 +15,7 @@ from kentongan.config import embedded, places
 from kentongan.config.processes import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
 FOLDER = places.REPOSITORY / "var" / "stories"
@@ -39,7 +39,7 @@ class Demo:
         return f"{self.sandbox}/dunia/{government}/umpan/{platform}"
 
 
-def run_demo() -> Iterator[Demo]:
+def run_demo() -> Generator[Demo, None, None]:
     """Start `kentongan demo` on an empty folder; stop it with the signal of Ctrl-C.
 
     While working on a story: `KENTONGAN_STORIES_AT=http://127.0.0.1:8000,http://127.0.0.1:8801` uses a demo that runs.

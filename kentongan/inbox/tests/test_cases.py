@@ -14,13 +14,13 @@ from kentongan.core import clock
 from kentongan.inbox.models import Answer, Case, Conversation, Deadline, Disposition, Message
 from kentongan.inbox.services import answers, sorting
 from kentongan.inbox.services.disposisi import DispositionRefusedError
+from kentongan.inbox.tests.worker import outbox_works
 from kentongan.organizations.models import Agency, Person
 from kentongan.organizations.roles import Role
 from kentongan.organizations.services import set_calendar_day
 from kentongan.outbox.models import Delivery
-from kentongan.outbox.runner import run_once
 from kentongan.outbox.services import decide
-from kentongan.outbox.tests.fake import ONE_STEP, FakePlatform, doors
+from kentongan.outbox.tests.fake import ONE_STEP, FakePlatform
 from kentongan.work.models import Notice, Task
 from tests import builders
 
@@ -50,14 +50,6 @@ def written(case: Case, author: Person, *, closes: bool = True) -> Answer:
 def sent_by(sender: Person, answer: Answer) -> Delivery:
     answers.release(actor=builders.actor_of(sender), answer=answer)
     return Delivery.objects.get(subject_id=str(answer.pk))
-
-
-def outbox_works(platform: FakePlatform | None = None, minutes: int = 1) -> FakePlatform:
-    """The worker lives through some minutes."""
-    fake = platform or FakePlatform(plan_of=ONE_STEP)
-    for half in range(2 * minutes):
-        run_once(clock.now() + timedelta(seconds=30 * half), doors=doors(fake))
-    return fake
 
 
 @pytest.fixture
