@@ -61,10 +61,7 @@ def attaches(page: Page, size: str, files: tuple[Path, Path]) -> None:
     for file in files:
         step(page, size, "media")
         page.locator("#file").set_input_files(file)
-        upload = page.locator("[data-upload]")
-        if upload.is_visible():
-            upload.click()
-        page.get_by_text(file.name).first.wait_for()
+        page.locator(".asset", has_text=file.name).wait_for()
     page.get_by_label("Apa yang tampak di foto?").fill("Petugas menyuntik anak di halaman puskesmas")
     save(page)
 
