@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import django
 import structlog
 
+from kentongan.config import logs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from threading import Event
@@ -30,6 +32,7 @@ def run(only: str = "") -> None:
     """Work until SIGTERM or Ctrl-C. `only`: "outbox" or "jobs" to split the work over two processes."""
     os.environ.setdefault("KENTONGAN_ROLE", "worker")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
+    logs.configure()
     django.setup()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kentongan.config import logs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
+logs.configure()
 application = get_wsgi_application()
