@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from kentongan.config import database, embedded, places
 
 PREFIX = "kt"
 TEMPLATES_KEPT = 3
+PATIENCE = 30  # seconds
 SHAPES_THE_SCHEMA = (
     "kentongan/*/migrations/*.py",
     "kentongan/*/migrations/*.sql",
@@ -78,7 +80,16 @@ def create(connection: psycopg.Connection, name: str, template: str) -> None:
 
 
 def drop(connection: psycopg.Connection, name: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Drop a database; while the server itself works in it (autovacuum), wait: only a superuser could end that."""
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(PATIENCE):
+        try:
+            connection.execute(statement)
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            time.sleep(1)
+        else:
+            return
+    connection.execute(statement)
 
 
 def sweep(connection: psycopg.Connection) -> None:
