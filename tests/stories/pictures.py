@@ -29,9 +29,9 @@ class Shot:
 SHOTS = (
     Shot("hari-ini", "eko", "/"),
     Shot("kalender", "eko", "/kalender/"),
-    Shot("tulis", "ayu", "/kiriman/?keadaan=draft", "main a.title"),
+    Shot("tulis", "ayu", "/tulis/", "main a.title"),
     Shot("setujui", "bima", "/setujui/", "main a.title"),
-    Shot("kiriman", "ayu", "/kiriman/?keadaan=published", "main a.title"),
+    Shot("kiriman", "ayu", "/kiriman/?keadaan=terbit", "main a.title"),
     Shot("kotak-masuk", "eko", "/kotak-masuk/", "a.msg"),
     Shot("kasus", "eko", "/kasus/", "main a.title"),
     Shot("akun", "eko", "/akun/"),
