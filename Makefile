@@ -31,7 +31,7 @@ check: lint test stories ## what has to pass before a change is handed in: lint,
 
 .PHONY: test
 test: environment ## all tests but the browser's and the faults (T=path for some); two stories on the phone as well
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and (not story or phone)" $(T)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and (not story or (main and phone))" $(T)
 
 .PHONY: stories
 stories: environment chromium ## every browser story at both sizes, with the accessibility check

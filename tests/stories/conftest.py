@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(params=list(SIZES))
+@pytest.fixture(params=[pytest.param(size, marks=getattr(pytest.mark, size)) for size in SIZES])
 def size(request: pytest.FixtureRequest) -> str:
     """Every story runs on the phone and at the desk."""
     return str(request.param)

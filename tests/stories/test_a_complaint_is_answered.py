@@ -42,7 +42,7 @@ def finds_under_the_comment(rani: Person, feed: str, answer: str) -> None:
     rani.finds_no_barriers()
 
 
-@pytest.mark.phone
+@pytest.mark.main
 def test_ranis_complaint_reaches_dinas_pu_and_comes_back_as_an_answer(person: Sits, demo: Demo, size: str) -> None:
     mark = secrets.token_hex(3)
     words = f"jalan di depan pasar berlubang sudah 3 bulan, tolong diperbaiki ({mark})"

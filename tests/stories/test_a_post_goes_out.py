@@ -66,7 +66,7 @@ def attaches(page: Page, size: str, files: tuple[Path, Path]) -> None:
     save(page)
 
 
-@pytest.mark.phone
+@pytest.mark.main
 def test_ayu_writes_once_and_five_feeds_show_it_after_bima_approved(
     person: Sits, demo: Demo, size: str, files: tuple[Path, Path]
 ) -> None:
