@@ -11,22 +11,50 @@ import httpx
 from kentongan.connectors.contract import (
     Account,
     Act,
+    AppKeys,
     Capabilities,
     CommentPage,
+    Consent,
+    Cost,
     Figures,
     Finding,
+    Format,
+    FormatLimit,
+    Health,
+    Keys,
     Memory,
+    Meter,
+    Offer,
     Outbound,
     Outcome,
     Platform,
     Reason,
+    Refusal,
     Rejected,
     Safety,
     Step,
     Unread,
+    Usage,
     WebhookParser,
 )
 from kentongan.core.http import Http
+
+
+def unmetered(_account: Account, _usage: Usage) -> None:
+    """The meter of a line whose usage nobody counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The installation's application at a platform, before any account is known."""
+
+    http: Http
+    app: AppKeys
+    hosts: Mapping[str, str]
+
+    def url(self, host: str, path: str) -> str:
+        """The address of `path` on a vendor's host, wherever this installation finds that host."""
+        return f"{self.hosts.get(host, f'https://{host}').rstrip('/')}/{path.lstrip('/')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +63,11 @@ class Line:
 
     http: Http
     account: Account
+    meter: Meter = unmetered
+
+    def spent(self, usage: Usage) -> None:
+        """Tell what the platform's headers say of a budget."""
+        self.meter(self.account, usage)
 
     def url(self, host: str, path: str) -> str:
         """The address of `path` on a vendor's host, wherever this account finds that host."""
@@ -92,6 +125,9 @@ Finder = Callable[[Job, datetime], Finding]
 CommentReader = Callable[[Line, str, str], CommentPage | Unread]
 FigureReader = Callable[[Line, str], Figures | Unread]
 
+Reader = Callable[[Line, str], CommentPage | Unread]
+Pricer = Callable[[Outbound], tuple[Cost, ...]]
+
 CANNOT = (Step("cannot", Safety.REPEATABLE),)
 """The plan of an act that the platform has no API for."""
 
@@ -99,6 +135,28 @@ CANNOT = (Step("cannot", Safety.REPEATABLE),)
 def no_comments(_line: Line, _post_id: str, _cursor: str) -> CommentPage | Unread:
     """The comment reader of a platform that shows no comments to its API."""
     return Unread(Reason.UNSUPPORTED, "no comments through this API")
+
+
+def nothing_read(_line: Line, _cursor: str) -> CommentPage | Unread:
+    """The reader of mentions or messages on a platform that shows none to its API."""
+    return Unread(Reason.UNSUPPORTED, "not readable through this API")
+
+
+def free(_outbound: Outbound) -> tuple[Cost, ...]:
+    """The price list of a platform that counts nothing we know of."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """How a platform's accounts are opened, renewed and let go: the functions behind the contract's `Opener`."""
+
+    address: Callable[[Desk, Consent], str]
+    exchange: Callable[[Desk, Consent, str], Keys | Refusal]
+    offers: Callable[[Desk, Keys], tuple[Offer, ...] | Refusal]
+    refresh: Callable[[Line], Keys | Refusal]
+    revoke: Callable[[Line], Refusal | None]
+    health: Callable[[Line], Health | Unread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,48 +171,116 @@ class Folder:
     find: Finder
     figures: FigureReader
     comments: CommentReader = no_comments
+    mentions: Reader = nothing_read
+    messages: Reader = nothing_read
+    cost: Pricer = free
     webhook: WebhookParser | None = None
+    auth: Auth | None = None
 
 
 class FolderConnector:
     """The contract's `Connector`, made of a folder and the way out."""
 
-    def __init__(self, folder: Folder, http: Http) -> None:
+    def __init__(self, folder: Folder, http: Http, meter: Meter = unmetered) -> None:
         self.platform = folder.platform
         self.capabilities = folder.capabilities
         self._folder = folder
         self._http = http
+        self._meter = meter
 
     def plan(self, outbound: Outbound) -> tuple[Step, ...]:
         """Name the steps; one that says no when the platform has no API for the act."""
-        return self._folder.plan(outbound) if self._possible(outbound) else CANNOT
+        return self._folder.plan(outbound) if possible(self.capabilities, outbound) else CANNOT
 
     def run(self, step: str, outbound: Outbound, memory: Memory, account: Account) -> Outcome:
         """Run one step once."""
-        if not self._possible(outbound):
+        if not possible(self.capabilities, outbound):
             return Rejected(Reason.UNSUPPORTED, f"{self.platform} has no API for this act")
         try:
-            return self._folder.steps[step](Job(Line(self._http, account), outbound, memory))
+            return self._folder.steps[step](Job(self._line(account), outbound, memory))
         except MediaUnreadableError as problem:
             return Rejected(Reason.MEDIA, f"{problem} cannot be read")
 
     def find(self, outbound: Outbound, memory: Memory, account: Account, since: datetime) -> Finding:
         """Ask whether the act is public."""
-        return self._folder.find(Job(Line(self._http, account), outbound, memory), since)
+        return self._folder.find(Job(self._line(account), outbound, memory), since)
 
     def comments(self, post_id: str, account: Account, cursor: str) -> CommentPage | Unread:
         """Read one page of comments."""
-        return self._folder.comments(Line(self._http, account), post_id, cursor)
+        return self._folder.comments(self._line(account), post_id, cursor)
+
+    def mentions(self, account: Account, cursor: str) -> CommentPage | Unread:
+        """Read one page of mentions."""
+        return self._folder.mentions(self._line(account), cursor)
+
+    def messages(self, account: Account, cursor: str) -> CommentPage | Unread:
+        """Read one page of private messages."""
+        return self._folder.messages(self._line(account), cursor)
 
     def figures(self, post_id: str, account: Account) -> Figures | Unread:
         """Read a post's counts."""
-        return self._folder.figures(Line(self._http, account), post_id)
+        return self._folder.figures(self._line(account), post_id)
 
-    def _possible(self, outbound: Outbound) -> bool:
-        able = self.capabilities
-        if outbound.act is Act.REPLY:
-            return able.reply_text is not None and bool(outbound.reply_to) and not outbound.media
-        images = sum(1 for file in outbound.media if file.kind == "image")
-        videos = len(outbound.media) - images
-        enough = able.text_only or bool(outbound.media)
-        return enough and images <= able.images and videos <= able.videos
+    def cost(self, outbound: Outbound) -> tuple[Cost, ...]:
+        """What the act takes out of counted budgets."""
+        return self._folder.cost(outbound)
+
+    def _line(self, account: Account) -> Line:
+        return Line(self._http, account, self._meter)
+
+
+class FolderOpener:
+    """The contract's `Opener`, made of a folder's `Auth` and the way out."""
+
+    def __init__(self, scopes: tuple[str, ...], auth: Auth, http: Http) -> None:
+        self.scopes = scopes
+        self._auth = auth
+        self._http = http
+
+    def address(self, app: AppKeys, hosts: Mapping[str, str], consent: Consent) -> str:
+        """The consent page."""
+        return self._auth.address(Desk(self._http, app, hosts), consent)
+
+    def exchange(self, app: AppKeys, hosts: Mapping[str, str], consent: Consent, code: str) -> Keys | Refusal:
+        """A code for keys."""
+        return self._auth.exchange(Desk(self._http, app, hosts), consent, code)
+
+    def offers(self, app: AppKeys, hosts: Mapping[str, str], keys: Keys) -> tuple[Offer, ...] | Refusal:
+        """The accounts to pick from."""
+        return self._auth.offers(Desk(self._http, app, hosts), keys)
+
+    def refresh(self, account: Account) -> Keys | Refusal:
+        """New keys."""
+        return self._auth.refresh(Line(self._http, account))
+
+    def revoke(self, account: Account) -> Refusal | None:
+        """Let go."""
+        return self._auth.revoke(Line(self._http, account))
+
+    def health(self, account: Account) -> Health | Unread:
+        """Ask without acting."""
+        return self._auth.health(Line(self._http, account))
+
+
+def possible(able: Capabilities, outbound: Outbound) -> bool:
+    """Tell whether the platform has an API for this act in this shape."""
+    if outbound.act is Act.REPLY:
+        return able.reply_text is not None and bool(outbound.reply_to) and not outbound.media
+    if outbound.act not in able.acts:
+        return False
+    if outbound.act is not Act.PUBLISH:
+        return bool(outbound.post_id if outbound.act is Act.COMMENT else outbound.target_id)
+    if len(outbound.parts) >= able.thread or (outbound.poll is not None and able.poll is None):
+        return False
+    return _carries(able, outbound)
+
+
+def _carries(able: Capabilities, outbound: Outbound) -> bool:
+    images = sum(1 for file in outbound.media if file.kind == "image")
+    videos = len(outbound.media) - images
+    if outbound.format is not Format.FEED:
+        limit = able.formats.get(outbound.format, FormatLimit(videos=0))
+        return bool(outbound.media) and images <= limit.images and videos <= limit.videos
+    enough = able.text_only or bool(outbound.media)
+    mixed = images and videos and not able.mixed_media
+    return enough and not mixed and images <= able.images and videos <= able.videos

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from kentongan.connectors.contract import Capabilities, Platform
 from kentongan.connectors.counting import count as count_text
-from kentongan.connectors.folder import FolderConnector
+from kentongan.connectors.folder import FolderConnector, FolderOpener, unmetered
 
 if TYPE_CHECKING:
-    from kentongan.connectors.contract import Connector, WebhookParser
+    from kentongan.connectors.contract import Connector, Meter, Opener, WebhookParser
     from kentongan.connectors.folder import Folder
     from kentongan.core.http import Http
 
@@ -24,9 +24,15 @@ _FOLDERS = {
 }
 
 
-def connector(platform: Platform, http: Http) -> Connector:
-    """The connector of a platform, calling out through `http`."""
-    return FolderConnector(_folder(platform), http)
+def connector(platform: Platform, http: Http, meter: Meter = unmetered) -> Connector:
+    """The connector of a platform, calling out through `http` and telling `meter` what the platform says of its budgets."""
+    return FolderConnector(_folder(platform), http, meter)
+
+
+def opener(platform: Platform, http: Http) -> Opener | None:
+    """How accounts of a platform are connected, None where a person puts the keys in, or there are none."""
+    folder = _folder(platform)
+    return FolderOpener(folder.scopes, folder.auth, http) if folder.auth else None
 
 
 def webhook(platform: Platform) -> WebhookParser | None:

@@ -1,0 +1,92 @@
+"""What a platform can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kentongan.connectors.contract.acts import Act, Format
+from kentongan.connectors.contract.outcomes import ReconcileRule
+
+
+class Counting(StrEnum):
+    """How a platform counts a text's length."""
+
+    CODE_POINTS = "code_points"
+    UTF16 = "utf16"
+    UTF8_BYTES = "utf8_bytes"
+    X_WEIGHTED = "x_weighted"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimit:
+    """Greatest length and the way of counting. `source` is the page the number was read on."""
+
+    maximum: int
+    counting: Counting
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of the platform's own that the author makes (who may see it, made for children, …). Words are Indonesian."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]  #: value and label
+    default: str = ""  #: empty: the author has to choose
+    asked_of_account: bool = False  #: the account itself says which of the options it has; ask it before offering
+
+
+@dataclass(frozen=True, slots=True)
+class FormatLimit:
+    """What one format takes. Nothing said here means: as in the feed."""
+
+    images: int = 0
+    videos: int = 1
+    video_seconds: tuple[float, float] = (0.0, 0.0)
+    aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PollLimit:
+    """What a poll may be."""
+
+    options: tuple[int, int]
+    option_length: int
+    minutes: tuple[int, int]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What can be done on this platform through its API. Screens, limits and checks read this and nothing else."""
+
+    post_text: TextLimit
+    reply_text: TextLimit | None  #: None: answers cannot be sent through the API
+    title: TextLimit | None = None  #: a separate title exists and is required
+    text_only: bool = False  #: a post without media is possible
+    images: int = 0  #: most pictures in one post
+    videos: int = 0
+    image_types: frozenset[str] = frozenset()
+    video_types: frozenset[str] = frozenset()
+    image_bytes: int = 0
+    video_bytes: int = 0
+    video_seconds: tuple[float, float] = (0.0, 0.0)
+    image_aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
+    alt_text: bool = False
+    acts: frozenset[Act] = frozenset({Act.PUBLISH})  #: REPLY is told by `reply_text`
+    formats: Mapping[Format, FormatLimit] = field(default_factory=dict)  #: beside the feed
+    mixed_media: bool = False  #: pictures and videos in one post
+    link: bool = False  #: a link may be given beside the text
+    thread: int = 1  #: most posts in one thread
+    poll: PollLimit | None = None
+    settings: tuple[Choice, ...] = ()
+    reads_comments: bool = False
+    reads_mentions: bool = False
+    reads_messages: bool = False
+    pushes_comments: bool = False
+    by_hand: bool = False  #: no API: a person does everything; only the limits matter
+    reconcile: ReconcileRule = field(default_factory=ReconcileRule)
