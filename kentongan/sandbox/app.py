@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
-from kentongan.sandbox import control, gate
+from kentongan.sandbox import consent, control, gate
 from kentongan.sandbox.feed import views as feed
 from kentongan.sandbox.service import Sandbox
 
@@ -53,6 +53,7 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_blueprint(gate.blueprint)
     app.register_blueprint(control.blueprint)
+    app.register_blueprint(consent.blueprint)
     app.register_blueprint(feed.blueprint)
     app.wsgi_app = Cutting(app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 
-from kentongan.sandbox import faults, public, record, worlds
+from kentongan.sandbox import faults, heard, public, record, worlds
 from kentongan.sandbox.media import Media, Unreachable, fetch
 from kentongan.sandbox.public import NewComment, NewPost, Post
 from kentongan.sandbox.service import Sandbox
@@ -109,7 +109,7 @@ def put_world(slug: str) -> Response:
 def drop_world(slug: str) -> Response:
     """Forget a world with everything in it (media files stay: others may use them)."""
     with _sandbox().store.write() as db:
-        for table in ("account", "token", "post", "comment", "reaction", "thing", "call", "fault", "delivery"):
+        for table in ("account", "token", "post", "comment", "reaction", "heard", "thing", "call", "fault", "delivery"):
             db.execute(f"DELETE FROM {table} WHERE world = ?", (slug,))  # noqa: S608  fixed names
         db.execute("DELETE FROM world WHERE slug = ?", (slug,))
     return jsonify({"world": slug})
@@ -150,11 +150,21 @@ def _citizen_comment(world: World, told: Mapping[str, Any]) -> NewComment:
 def act_as_citizen(slug: str) -> Response:
     """Comment, react or share as a citizen; a list of comments is made in one transaction."""
     world, told, sandbox = _world(slug), _told(), _sandbox()
+    if isinstance(told, dict) and told.get("kind") in (heard.MENTION, heard.MESSAGE):
+        return _speak(world, told)
     if isinstance(told, dict) and told.get("kind", "comment") != "comment":
         return _react(world, told)
     news = [_citizen_comment(world, one) for one in (told if isinstance(told, list) else [told])]
     made = [{"remote_id": it.remote_id, "post_id": it.post} for it in sandbox.comment(world, *news)]
     return jsonify(made if isinstance(told, list) else made[0])
+
+
+def _speak(world: World, told: Mapping[str, Any]) -> Response:
+    new = heard.NewHeard(
+        told["platform"], str(told["account"]), told["kind"], str(told["author_id"]), str(told["author_name"]),
+        str(told["text"]), at=moment(told.get("at")), remote_id=str(told.get("remote_id", "")),
+    )  # fmt: skip
+    return jsonify({"remote_id": heard.add(_sandbox().store, world.slug, new).remote_id})
 
 
 def _react(world: World, told: Mapping[str, Any]) -> Response:
@@ -164,7 +174,7 @@ def _react(world: World, told: Mapping[str, Any]) -> Response:
     elif told["kind"] == "reaction":
         public.react(store, world.slug, post, str(told["author_id"]))
     else:
-        _wrong("kind is comment, reaction or share")
+        _wrong("kind is comment, mention, message, reaction or share")
     return jsonify({"post_id": post.remote_id})
 
 

@@ -11,7 +11,7 @@ from kentongan.sandbox import ids
 from kentongan.sandbox.media import Media
 from kentongan.sandbox.store import Row, Store, dump, load
 
-NOW_PUBLIC = "public_at IS NOT NULL AND public_at <= ?"
+NOW_PUBLIC = "public_at IS NOT NULL AND public_at <= ? AND deleted_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class Post:
     shares: int
     base_comments: int
     extra: Mapping[str, Any]
+    deleted_at: float | None = None
 
     @property
     def is_public(self) -> bool:
         """Tell whether the public sees it now."""
-        return self.public_at is not None and self.public_at <= time.time()
+        return self.deleted_at is None and self.public_at is not None and self.public_at <= time.time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Comment:
     text: str
     at: float
     likes: int
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,8 @@ def _post(row: Row) -> Post:
 
 
 def _comment(row: Row) -> Comment:
-    known = {name: row[name] for name in Comment.__dataclass_fields__ if name != "official"}
-    return Comment(official=bool(row["official"]), **known)
+    known = {name: row[name] for name in Comment.__dataclass_fields__ if name not in ("official", "hidden")}
+    return Comment(official=bool(row["official"]), hidden=bool(row["hidden"]), **known)
 
 
 def publish(store: Store, world: str, new: NewPost) -> Post:
@@ -164,7 +166,7 @@ def add_comment(store: Store, world: str, new: NewComment) -> Comment:
 
 def comment(store: Store, world: str, platform: str, remote_id: str) -> Comment | None:
     """Find a comment."""
-    sql = "SELECT * FROM comment WHERE world = ? AND platform = ? AND remote_id = ?"
+    sql = "SELECT * FROM comment WHERE world = ? AND platform = ? AND remote_id = ? AND deleted_at IS NULL"
     row = store.row(sql, world, platform, remote_id)
     return _comment(row) if row else None
 
@@ -175,7 +177,8 @@ def comments(store: Store, world: str, of: Post, *, parent: str | None = "", lim
 
     `after` is the number of the last one already seen.
     """
-    clauses, values = ["world = ? AND platform = ? AND post = ? AND at >= ?"], [world, of.platform, of.remote_id, since]
+    clauses = ["world = ? AND platform = ? AND post = ? AND at >= ? AND deleted_at IS NULL"]
+    values: list[object] = [world, of.platform, of.remote_id, since]
     if parent is not None:
         clauses.append("parent = ?")
         values.append(parent)
@@ -189,7 +192,7 @@ def comments(store: Store, world: str, of: Post, *, parent: str | None = "", lim
 
 def comment_count(store: Store, world: str, of: Post, parent: str | None = None) -> int:
     """Count the comments under a post (all, or the answers to one of them)."""
-    sql = "SELECT count(*) FROM comment WHERE world = ? AND platform = ? AND post = ?"
+    sql = "SELECT count(*) FROM comment WHERE world = ? AND platform = ? AND post = ? AND deleted_at IS NULL"
     if parent is None:
         return of.base_comments + store.number(sql, world, of.platform, of.remote_id)
     return store.number(f"{sql} AND parent = ?", world, of.platform, of.remote_id, parent)

@@ -11,7 +11,7 @@ from kentongan.sandbox.store import Row, Store, load
 
 DUPLICATE = "refused_duplicate"
 _KEEP_SILENT_CALLS = 5000
-_PARTS = ("kiriman", "komentar", "panggilan")
+_PARTS = ("kiriman", "komentar", "panggilan", "terdengar")
 
 
 def begin(store: Store, world: str, platform: str, method: str, host: str, path: str) -> int:
@@ -37,14 +37,16 @@ def end(store: Store, seq: int, status: int, effects: list[str], fault: str | No
 
 def _post(row: Row) -> dict[str, Any]:
     names = ("platform", "account", "remote_id", "title", "text", "at", "public_at", "via", "call", "views", "reactions",
-             "shares")  # fmt: skip
+             "shares", "deleted_at")  # fmt: skip
     media = [{name: item[name] for name in ("sha256", "mime", "size", "alt")} for item in load(row["media"])]
-    return {**{name: row[name] for name in names}, "media": media}
+    more = {"media": media, "edits": load(row["edits"]), "extra": load(row["extra"])}
+    return {**{name: row[name] for name in names}, **more}
 
 
 def _comment(row: Row) -> dict[str, Any]:
-    names = ("platform", "post", "remote_id", "parent", "author_id", "author_name", "text", "at", "via", "call")
-    return {**{name: row[name] for name in names}, "official": bool(row["official"])}
+    names = ("platform", "post", "remote_id", "parent", "author_id", "author_name", "text", "at", "via", "call",
+             "deleted_at")  # fmt: skip
+    return {**{name: row[name] for name in names}, "official": bool(row["official"]), "hidden": bool(row["hidden"])}
 
 
 def _call(row: Row) -> dict[str, Any]:
@@ -78,7 +80,9 @@ def _deliveries(store: Store, world: str) -> dict[str, int]:
 
 def whole(store: Store, world: str, parts: tuple[str, ...] = _PARTS, since: int = 0) -> dict[str, Any]:
     """Give the record. `since` leaves out calls up to that number."""
-    public = f"SELECT * FROM post WHERE world = ? AND {NOW_PUBLIC} ORDER BY seq"  # noqa: S608  fixed clause
+    public = (
+        "SELECT * FROM post WHERE world = ? AND public_at <= ? ORDER BY seq"  # what was ever public, deleted or not
+    )
     readers = {
         "kiriman": lambda: [_post(row) for row in store.rows(public, world, time.time())],
         "komentar": lambda: [
@@ -89,6 +93,9 @@ def whole(store: Store, world: str, parts: tuple[str, ...] = _PARTS, since: int 
             for row in store.rows("SELECT * FROM call WHERE world = ? AND seq > ? ORDER BY seq", world, since)
         ],
     }
+    readers["terdengar"] = lambda: [
+        dict(row) for row in store.rows("SELECT * FROM heard WHERE world = ? ORDER BY seq", world)
+    ]
     refused = "SELECT count(*) FROM call WHERE world = ? AND effect = ?"
     return {
         "world": world,

@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS post (
   remote_id TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, media TEXT NOT NULL, at REAL NOT NULL, public_at REAL,
   via TEXT NOT NULL, call INTEGER, views INTEGER NOT NULL, reactions INTEGER NOT NULL, shares INTEGER NOT NULL,
   base_comments INTEGER NOT NULL, extra TEXT NOT NULL, key TEXT,
+  deleted_at REAL, edits TEXT NOT NULL DEFAULT '[]',
   UNIQUE (world, platform, remote_id), UNIQUE (world, key)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS post_feed ON post (world, platform, public_at);
@@ -27,13 +28,21 @@ CREATE TABLE IF NOT EXISTS comment (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, world TEXT NOT NULL, platform TEXT NOT NULL, post TEXT NOT NULL,
   remote_id TEXT NOT NULL, parent TEXT NOT NULL, author_id TEXT NOT NULL, author_name TEXT NOT NULL,
   official INTEGER NOT NULL, text TEXT NOT NULL, at REAL NOT NULL, likes INTEGER NOT NULL DEFAULT 0, via TEXT NOT NULL,
-  call INTEGER, UNIQUE (world, platform, remote_id)
+  call INTEGER, hidden INTEGER NOT NULL DEFAULT 0, deleted_at REAL, UNIQUE (world, platform, remote_id)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS comment_thread ON comment (world, platform, post, parent, seq);
 
 CREATE TABLE IF NOT EXISTS reaction (
   world TEXT NOT NULL, platform TEXT NOT NULL, post TEXT NOT NULL, visitor TEXT NOT NULL,
   PRIMARY KEY (world, platform, post, visitor)
+) STRICT;
+
+-- What is said to an account away from its posts: a mention in a citizen's own post, a message of a private conversation.
+CREATE TABLE IF NOT EXISTS heard (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, world TEXT NOT NULL, platform TEXT NOT NULL, account TEXT NOT NULL,
+  kind TEXT NOT NULL, remote_id TEXT NOT NULL, conversation TEXT NOT NULL, author_id TEXT NOT NULL,
+  author_name TEXT NOT NULL, official INTEGER NOT NULL, text TEXT NOT NULL, at REAL NOT NULL, call INTEGER,
+  UNIQUE (world, platform, remote_id)
 ) STRICT;
 
 -- What a platform keeps between two calls: containers, unpublished photos, uploaded media, upload sessions.

@@ -12,6 +12,12 @@ from pathlib import Path
 from typing import Any
 
 Row = sqlite3.Row
+LATER_COLUMNS = (
+    ("post", "deleted_at", "REAL"),
+    ("post", "edits", "TEXT NOT NULL DEFAULT '[]'"),
+    ("comment", "hidden", "INTEGER NOT NULL DEFAULT 0"),
+    ("comment", "deleted_at", "REAL"),
+)
 
 
 def dump(value: object) -> str:
@@ -38,6 +44,13 @@ class Store:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
+        self._add_columns()
+
+    def _add_columns(self) -> None:
+        """Bring a file of an earlier version up to date: tables are made above, columns here."""
+        for table, column, kind in LATER_COLUMNS:
+            if column not in {row["name"] for row in self.rows(f"PRAGMA table_info({table})")}:
+                self._db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:

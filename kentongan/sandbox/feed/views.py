@@ -91,7 +91,11 @@ def lost(_wrong: Exception) -> tuple[str, int]:
 def _threads(world: World, post: Post, limit: int, after: int = 0) -> list[Thread]:
     listing = partial(public.comments, _sandbox().store, world.slug, post)
     found = listing(limit=limit, after=after, newest_first=True)
-    return [Thread(one, listing(parent=one.remote_id, limit=100)) for one in found]
+    return [
+        Thread(one, [answer for answer in listing(parent=one.remote_id, limit=100) if not answer.hidden])
+        for one in found
+        if not one.hidden
+    ]
 
 
 def _cards(world: World, posts: Sequence[Post], visitor: visitors.Visitor, threads: int) -> list[Card]:
