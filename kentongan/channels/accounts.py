@@ -21,14 +21,25 @@ if TYPE_CHECKING:
 
 VENDOR_HOSTS = (
     "graph.facebook.com",
+    "graph-video.facebook.com",
     "rupload.facebook.com",
     "api.x.com",
     "youtube.googleapis.com",
     "oauth2.googleapis.com",
     "open.tiktokapis.com",
     "open-upload.tiktokapis.com",
+    "business-api.tiktok.com",
+    "bsky.social",
 )
-PUBLIC_HOSTS = ("x.com", "www.youtube.com")  # for permalinks; never called
+PUBLIC_HOSTS = (  # for permalinks and consent pages; a person's browser goes there, we never do
+    "x.com",
+    "www.youtube.com",
+    "www.facebook.com",
+    "www.instagram.com",
+    "accounts.google.com",
+    "www.tiktok.com",
+    "bsky.app",
+)
 
 
 def vault() -> Vault:

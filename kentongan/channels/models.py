@@ -17,6 +17,16 @@ PLATFORM_NAMES: dict[str, str] = {
     Platform.X: "X",
     Platform.YOUTUBE: "YouTube",
     Platform.TIKTOK: "TikTok",
+    Platform.BLUESKY: "Bluesky",
+    Platform.THREADS: "Threads",
+    Platform.WHATSAPP: "Saluran WhatsApp",
+    Platform.TELEGRAM: "Telegram",
+    Platform.WEBSITE: "Situs web",
+    Platform.PRESS: "Media massa",
+    Platform.RADIO: "Radio",
+    Platform.VIDEOTRON: "Videotron",
+    Platform.PRINT: "Cetak",
+    Platform.NOTICE_BOARD: "Papan pengumuman",
 }
 
 
@@ -36,6 +46,8 @@ class Channel(TenantModel):
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.AGENCY)
     remote_id = models.CharField(max_length=80)
     world = models.CharField(max_length=60, blank=True, help_text="The sandbox's world; empty on the real platforms")
+    by_hand = models.BooleanField(default=False, help_text="No rights on an API: a person uploads what was approved")
+    address = models.URLField(max_length=300, blank=True, help_text="Where a person opens the account")
     state = models.CharField(max_length=16, choices=CHANNEL.choices, default=CHANNEL.initial)
     state_reason = models.CharField(max_length=300, blank=True)
     next_poll_at = models.DateTimeField(null=True, blank=True)
@@ -88,6 +100,12 @@ class Credential(TenantModel):
     token = models.TextField()
     refresh_token = models.TextField(blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    refresh_expires_at = models.DateTimeField(null=True, blank=True)
+    refreshed_at = models.DateTimeField(null=True, blank=True)
+    refresh_failures = models.PositiveSmallIntegerField(default=0)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    missing = models.JSONField(default=list, blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -125,6 +143,7 @@ class RemoteObject(TenantModel):
     subject_id = models.CharField(max_length=60)
     text = models.TextField(blank=True)
     published_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
