@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kentongan.connectors.answers import FIRST_REFUSAL, SERVER_TROUBLE, TOO_MANY, trouble, unreadable, without_answer
-from kentongan.connectors.contract import AuthorizationExpired, RateLimited, Reason, Refusal, Rejected, Retryable
+from kentongan.connectors.contract import AuthorizationExpired, RateLimited, Reason, Refusal, Rejected, Retryable, Usage
 from kentongan.connectors.folder import Line
 from kentongan.connectors.reading import Json, items, number, sub, text
 from kentongan.core.http import Answer, File, NoAnswer
 
 HOST = "graph.facebook.com"
+VIDEO_HOST = "graph-video.facebook.com"
+UPLOAD_HOST = "rupload.facebook.com"
+CONSENT_HOST = "www.facebook.com"
 VERSION = "v26.0"
 PAGE_SIZE = "100"
 
@@ -38,7 +41,10 @@ _REJECTIONS: Mapping[int, Reason] = {
     352: Reason.MEDIA,
     368: Reason.POLICY,
     506: Reason.DUPLICATE,
+    551: Reason.REPLY,
     9004: Reason.MEDIA,
+    10900: Reason.REPLY,
+    10903: Reason.REPLY,
     36000: Reason.MEDIA,
     36001: Reason.MEDIA,
     36003: Reason.MEDIA,
@@ -49,10 +55,15 @@ _REJECTIONS: Mapping[int, Reason] = {
 }
 _SUBCODE_REJECTIONS: Mapping[int, Reason] = {
     33: Reason.GONE,
+    1363037: Reason.MEDIA,
     1366046: Reason.MEDIA,
     1366051: Reason.DUPLICATE,
+    1545041: Reason.REPLY,
     1609005: Reason.LINK,
     1609008: Reason.LINK,
+    2018001: Reason.GONE,
+    2018065: Reason.REPLY,
+    2018278: Reason.REPLY,
     2069019: Reason.MEDIA,
     2207006: Reason.GONE,
     2207008: Reason.GONE,
@@ -72,12 +83,13 @@ _NOT_READY = 2207027
 
 @dataclass(frozen=True, slots=True)
 class GraphError:
-    """The error envelope."""
+    """The error envelope. `data`: where an interrupted upload goes on."""
 
     code: int
     subcode: int
     message: str
     transient: bool
+    data: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
     def read(cls, body: Json) -> GraphError | None:
@@ -86,7 +98,8 @@ class GraphError:
         if not error:
             return None
         subcode = number(error, "error_subcode") or 0
-        return cls(number(error, "code") or 0, subcode, text(error, "message"), error.get("is_transient") is True)
+        transient = error.get("is_transient") is True
+        return cls(number(error, "code") or 0, subcode, text(error, "message"), transient, sub(error, "error_data"))
 
     @property
     def name(self) -> str:
@@ -102,19 +115,36 @@ def ask(
     *,
     commit: bool = False,
     files: Mapping[str, File] | None = None,
+    host: str = HOST,
 ) -> Json | Refusal:
     """Call Graph once. `commit` says that the call makes something public, so that doubt is called doubt."""
-    told = _proof(line) | dict(fields or {})
-    told = {name: value for name, value in told.items() if value}
+    outcome = call(line, method, path, fields, files=files, host=host)
+    return without_answer(outcome, commit=commit) if isinstance(outcome, NoAnswer) else read(outcome, commit=commit)
+
+
+def call(
+    line: Line,
+    method: str,
+    path: str,
+    fields: Mapping[str, str] | None = None,
+    *,
+    files: Mapping[str, File] | None = None,
+    host: str = HOST,
+) -> Answer | NoAnswer:
+    """Call Graph once, with token and proof, and tell the meter what its headers say."""
+    told = {name: value for name, value in (_proof(line) | dict(fields or {})).items() if value}
     outcome = line.http.call(
         method,
-        line.url(HOST, f"{VERSION}/{path}"),
+        line.url(host, f"{VERSION}/{path}"),
         headers={"Authorization": f"Bearer {line.account.token.value}"},
-        params=told if method == "GET" else None,
+        params=told if method != "POST" else None,
         form=told if method == "POST" else None,
         files=files,
     )
-    return without_answer(outcome, commit=commit) if isinstance(outcome, NoAnswer) else read(outcome, commit=commit)
+    if isinstance(outcome, Answer):
+        for usage in usages(outcome):
+            line.spent(usage)
+    return outcome
 
 
 def read(answer: Answer, *, commit: bool) -> Json | Refusal:
@@ -177,9 +207,35 @@ def _proof(line: Line) -> dict[str, str]:
     return {"appsecret_proof": digest}
 
 
+def usages(answer: Answer) -> Iterator[Usage]:
+    """What Graph's two headers say of the app's and the account's budgets, in shares of the whole.
+
+    docs/graph-api/overview/rate-limiting, read 2026-11.
+    """
+    app = _header(answer, "x-app-usage")
+    if app:
+        yield Usage("calls", "app", _share(app))
+    for entry in _budgets(answer):
+        minutes = number(entry, "estimated_time_to_regain_access") or 0
+        wait = timedelta(minutes=minutes) if minutes else None
+        yield Usage(text(entry, "type") or "calls", "account", _share(entry), wait)
+
+
+def _share(counts: Json) -> float:
+    return max(float(number(counts, name) or 0) for name in ("call_count", "total_cputime", "total_time")) / 100
+
+
+def _header(answer: Answer, name: str) -> Json:
+    told = Answer(answer.status, {}, answer.headers.get(name, "").encode()).json
+    return told if isinstance(told, dict) else {}
+
+
+def _budgets(answer: Answer) -> list[Json]:
+    told = _header(answer, "x-business-use-case-usage")
+    return [entry for name in told for entry in items(told, name)]
+
+
 def _regained(answer: Answer) -> timedelta:
     """Minutes until the business use case has calls again, from its header; a quarter of an hour when it does not say."""
-    usage = Answer(answer.status, {}, answer.headers.get("x-business-use-case-usage", "").encode()).json
-    entries = [entry for name in usage for entry in items(usage, name)] if isinstance(usage, dict) else []
-    minutes = max((number(entry, "estimated_time_to_regain_access") or 0 for entry in entries), default=0)
+    minutes = max((number(entry, "estimated_time_to_regain_access") or 0 for entry in _budgets(answer)), default=0)
     return timedelta(minutes=minutes) if minutes else _MANY_REQUESTS

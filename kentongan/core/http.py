@@ -124,9 +124,12 @@ class Http:
         json: object = None,
         form: Mapping[str, str] | None = None,
         files: Mapping[str, File] | None = None,
-        content: bytes | None = None,
+        content: bytes | Iterable[bytes] | None = None,
     ) -> Answer | NoAnswer:
-        """Make one call, once. Never raises for anything that happens on the way."""
+        """Make one call, once. Never raises for anything that happens on the way.
+
+        `content` in pieces needs a Content-Length among `headers`, and what reading the pieces raises comes through.
+        """
         try:
             request = self._client.build_request(
                 method, url, params=params, headers=headers, json=json, data=form, files=files, content=content
