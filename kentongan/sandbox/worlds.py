@@ -14,6 +14,11 @@ TOKEN_STATES = ("active", "expired", "revoked")
 RULES: dict[str, Any] = {
     "instagram_processing_seconds": 1.0,
     "instagram_quota": 50,
+    "instagram_container_seconds": 86_400,
+    "instagram_processing_fails": "",  # a subcode: videos end in ERROR with it
+    "instagram_upload_stops_at": 0,  # bytes after which an upload is cut, once
+    "instagram_restricted": False,
+    "instagram_insights_missing": False,
     "tiktok_processing_seconds": 2.0,
     "tiktok_moderation_seconds": 2.0,
     "tiktok_audited": True,

@@ -6,7 +6,7 @@ import re
 from http import HTTPStatus
 
 from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
-from kentongan.sandbox.graph import facebook, facebook_comments, instagram, instagram_comments
+from kentongan.sandbox.graph import facebook, facebook_comments, instagram, instagram_comments, instagram_videos
 from kentongan.sandbox.graph.errors import body, refuse, unsupported
 from kentongan.sandbox.graph.nodes import Node, caller, check_owner, resolve
 
@@ -50,11 +50,25 @@ def _mine(call: Call, account: str) -> Node | None:
     return resolve(call, account)
 
 
-def _no_reels(_call: Call) -> Reply:
-    told = {"retriable": False, "type": "NotProcessableError", "message": "This sandbox takes pictures only."}
-    return Reply({"debug_info": told}, HTTPStatus.BAD_REQUEST)
+_UPLOADS = {"ig-api-upload": ("instagram", instagram_videos.receive)}
+
+
+def _kind_of_upload(call: Call) -> str:
+    return call.path.strip("/").partition("/")[0]
+
+
+def _upload(call: Call) -> Reply:
+    found = _UPLOADS.get(_kind_of_upload(call))
+    if found is None:
+        told = {"retriable": False, "type": "NotProcessableError", "message": "Unknown path"}
+        return Reply({"debug_info": told}, HTTPStatus.BAD_REQUEST)
+    return found[1](call)
+
+
+def _upload_platform(call: Call) -> str:
+    return _UPLOADS.get(_kind_of_upload(call), ("facebook", _upload))[0]
 
 
 _BROKEN = body("An unexpected error has occurred. Please retry your request later.", 2, transient=True)
 VENDOR = Vendor(_handle, _platform, _BROKEN)
-RUPLOAD = Vendor(_no_reels, lambda _call: "instagram", _BROKEN)
+RUPLOAD = Vendor(_upload, _upload_platform, _BROKEN)
