@@ -4,21 +4,52 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
+from kentongan.connectors.contract import (
+    Act,
+    Capabilities,
+    Choice,
+    Counting,
+    Platform,
+    PollLimit,
+    ReconcileRule,
+    TextLimit,
+)
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.x import auth, inbox, metrics, publish
+from kentongan.connectors.x import auth, finding, inbox, messages, metrics, publish
 
 _TEXT = TextLimit(280, Counting.X_WEIGHTED, "docs.x.com fundamentals/counting-characters, read 2026-11")
+_WHO_ANSWERS = Choice(
+    "reply_settings",
+    "Siapa yang boleh membalas",
+    (
+        ("everyone", "Semua orang"),
+        ("following", "Akun yang Anda ikuti"),
+        ("mentionedUsers", "Hanya akun yang disebut"),
+        ("verified", "Akun terverifikasi"),
+    ),
+    default="everyone",
+)
 
+# Media: docs.x.com x-api/media/quickstart/best-practices, read 2026-11.
 CAPABILITIES = Capabilities(
     post_text=_TEXT,
     reply_text=_TEXT,
     text_only=True,
     images=4,
+    videos=1,
     image_types=frozenset({"image/jpeg", "image/png", "image/webp"}),
+    video_types=frozenset({"video/mp4", "video/quicktime"}),
     image_bytes=5 * 1024 * 1024,
+    video_bytes=512 * 1024 * 1024,
+    video_seconds=(0.5, 140.0),
     alt_text=True,
+    acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
+    thread=publish.MOST_POSTS,
+    poll=PollLimit((2, 4), 25, (5, 7 * 24 * 60), "docs.x.com x-api/posts/create-post, read 2026-11"),
+    settings=(_WHO_ANSWERS,),
     reads_comments=True,
+    reads_mentions=True,
+    reads_messages=True,
     reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(seconds=30)),
 )
 
@@ -28,7 +59,9 @@ FOLDER = Folder(
     scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
-    find=publish.find,
-    comments=inbox.comments,
+    find=finding.find,
     figures=metrics.figures,
+    comments=inbox.comments,
+    mentions=inbox.mentions,
+    messages=messages.messages,
 )

@@ -6,7 +6,7 @@ from kentongan.connectors.answers import unread
 from kentongan.connectors.contract import Figures, Refusal, Unread
 from kentongan.connectors.folder import Line
 from kentongan.connectors.reading import number, sub
-from kentongan.connectors.x.schemas import ask
+from kentongan.connectors.x.calling import ask
 
 
 def figures(line: Line, post_id: str) -> Figures | Unread:

@@ -1,91 +1,107 @@
-"""Posting, answering, and finding out whether either went out. `POST /2/tweets` has no idempotency key."""
+"""Posting, in one post or a thread, and answering. `POST /2/tweets` has no idempotency key."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 
 from kentongan.connectors.contract import (
     Act,
-    Finding,
+    Advanced,
     Outbound,
     Outcome,
     OutcomeUnknown,
     Published,
     Reason,
     Refusal,
+    Rejected,
     Safety,
     Step,
 )
 from kentongan.connectors.folder import Job, StepRun
-from kentongan.connectors.reading import items, sub, text
-from kentongan.connectors.searching import CLOCK_DIFFERENCE, Batch, Candidate, look, without_links
-from kentongan.connectors.x import media
-from kentongan.connectors.x.schemas import ask, candidate, permalink, replied_to
+from kentongan.connectors.reading import sub, text
+from kentongan.connectors.x import media, moderation
+from kentongan.connectors.x.calling import ask, refused_by_policy
+from kentongan.connectors.x.schemas import permalink
 
+MOST_POSTS = 25
 _UPLOAD = Step("upload_media", Safety.REPEATABLE)
-_CREATE = Step("create_post", Safety.COMMIT)
-_MENTIONS = re.compile(r"^(@\w+\s+)+")
-_PAGE_SIZE = "100"
+_CREATE = "create_post"
 
 
 def plan(outbound: Outbound) -> tuple[Step, ...]:
-    """Photos first, then the one call that posts; an answer is a post too."""
-    return (_UPLOAD, _CREATE) if outbound.media else (_CREATE,)
+    """Photos or the video first, then the call that posts, and one more for each further post of a thread."""
+    if outbound.act in moderation.PLANS:
+        return moderation.PLANS[outbound.act]
+    posts = tuple(Step(step_name(part), Safety.COMMIT) for part in range(len(outbound.parts) + 1))
+    return (_UPLOAD, *posts) if outbound.media else posts
 
 
-def create_post(job: Job) -> Outcome:
-    """The one call that makes it public."""
-    told = ask(job.line, "POST", "tweets", json=_body(job), commit=True)
+def step_name(part: int) -> str:
+    """The step that posts this part of a thread; a single post is a thread of one."""
+    return f"{_CREATE}_{part + 1}" if part else _CREATE
+
+
+def words(outbound: Outbound, part: int) -> str:
+    """What this part says. X has no field for a link: it stands in the text."""
+    if part:
+        return outbound.parts[part - 1]
+    missing = outbound.link and outbound.link not in outbound.text
+    return f"{outbound.text}\n\n{outbound.link}".strip() if missing else outbound.text
+
+
+def answered(job: Job, part: int) -> str:
+    """The post under which this part goes; "" for one that stands by itself."""
+    if part:
+        return job.memory.get(f"post_{part - 1}", "")
+    return {Act.REPLY: job.outbound.reply_to, Act.COMMENT: job.outbound.post_id}.get(job.outbound.act, "")
+
+
+def made(job: Job, part: int, post_id: str) -> Advanced | Published:
+    """What comes of a part that is public: the act's own id is its first post's."""
+    first = job.memory.get("post_0", "") if part else post_id
+    memory = {f"post_{part}": post_id}
+    if part < len(job.outbound.parts):
+        return Advanced(memory, first, permalink(job.line, first), public=True)
+    return Published(first, permalink(job.line, first), memory if job.outbound.parts else {})
+
+
+def _create(part: int) -> StepRun:
+    return lambda job: _post(job, part)
+
+
+def _post(job: Job, part: int) -> Outcome:
+    if job.outbound.poll and job.outbound.media:
+        return Rejected(Reason.UNSUPPORTED, "a poll and media exclude each other on X")
+    if part and not answered(job, part):
+        return Rejected(Reason.GONE, "the post before this one is not known")
+    told = ask(job.line, "POST", "tweets", json=_body(job, part), commit=True)
     if isinstance(told, Refusal):
-        return told
+        unasked = answered(job, part) and refused_by_policy(told)
+        return Rejected(Reason.REPLY, told.detail) if unasked else told
     post_id = text(sub(told, "data"), "id")
-    if not post_id:
-        return OutcomeUnknown(Reason.UNREADABLE, "an answer without id")
-    return Published(post_id, permalink(job.line, post_id))
+    return made(job, part, post_id) if post_id else OutcomeUnknown(Reason.UNREADABLE, "an answer without id")
 
 
-def find(job: Job, since: datetime) -> Finding:
-    """Look for the same text among the account's posts. X puts its own short links in, so links are left out."""
-    return look(
-        lambda cursor: _timeline(job, since, cursor), since, lambda one: _is_the_same(job, one), newest_first=True
-    )
+def _body(job: Job, part: int) -> dict[str, object]:
+    body: dict[str, object] = {"text": words(job.outbound, part)}
+    target = answered(job, part)
+    if target:
+        body["reply"] = {"in_reply_to_tweet_id": target}
+    return body if part else body | _first(job)
 
 
-STEPS: Mapping[str, StepRun] = {_UPLOAD.name: media.upload, _CREATE.name: create_post}
+def _first(job: Job) -> dict[str, object]:
+    """What only the first post of a thread carries."""
+    outbound, more = job.outbound, dict[str, object]()
+    if outbound.media:
+        more["media"] = {"media_ids": media.ids(job)}
+    if outbound.poll:
+        more["poll"] = {"options": list(outbound.poll.options), "duration_minutes": outbound.poll.minutes}
+    audience = outbound.settings.get("reply_settings", "")
+    if audience and audience != "everyone" and outbound.act is Act.PUBLISH:
+        more["reply_settings"] = audience
+    return more
 
 
-def _body(job: Job) -> dict[str, object]:
-    body: dict[str, object] = {"text": job.outbound.text}
-    if job.outbound.media:
-        body["media"] = {"media_ids": media.ids(job)}
-    if job.outbound.act is Act.REPLY:
-        body["reply"] = {"in_reply_to_tweet_id": job.outbound.reply_to}
-    return body
-
-
-def _is_the_same(job: Job, one: Candidate) -> bool:
-    wanted, shown = without_links(job.outbound.text), without_links(one.text)
-    return shown == wanted or (job.outbound.act is Act.REPLY and _MENTIONS.sub("", shown) == wanted)
-
-
-def _timeline(job: Job, since: datetime, cursor: str) -> Batch | Refusal:
-    start = (since - CLOCK_DIFFERENCE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    told = ask(
-        job.line,
-        "GET",
-        f"users/{job.line.account.remote_id}/tweets",
-        params={
-            "start_time": start,
-            "max_results": _PAGE_SIZE,
-            "tweet.fields": "created_at,referenced_tweets",
-            "pagination_token": cursor,
-        },
-    )
-    if isinstance(told, Refusal):
-        return told
-    # What answers this comment for an answer; what answers nothing for a post.
-    wanted = (one for one in items(told, "data") if replied_to(one) == job.outbound.reply_to)
-    found = tuple(candidate(one, permalink(job.line, text(one, "id"))) for one in wanted)
-    return Batch(found, text(sub(told, "meta"), "next_token"))
+_steps: dict[str, Callable[[Job], Outcome]] = {step_name(part): _create(part) for part in range(MOST_POSTS)}
+STEPS: Mapping[str, StepRun] = {_UPLOAD.name: media.upload, **_steps, **moderation.STEPS}
