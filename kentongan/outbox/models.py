@@ -8,16 +8,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from kentongan.channels.models import Channel
+from kentongan.channels.rules import ChannelAct
 from kentongan.connectors.contract import Act, Safety
 from kentongan.core.ids import uuid7
+from kentongan.media.models import Asset
 from kentongan.organizations.models import Agency, Person
 from kentongan.outbox import states
+from kentongan.outbox.acts import ACTS, right_for
 from kentongan.outbox.payload import Payload
 from kentongan.outbox.sentences import summary
 from kentongan.outbox.states import DELIVERY
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
-
-ACTS = {Act.PUBLISH: "Kiriman", Act.REPLY: "Jawaban"}
 
 
 class Delivery(TenantModel):
@@ -55,6 +56,8 @@ class Delivery(TenantModel):
     remote_id = models.CharField(max_length=160, blank=True)
     permalink = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    by_hand = models.BooleanField(default=False, help_text="A person chose to do it, although the account is connected")
+    proof = TenantForeignKey(Asset, null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -87,7 +90,7 @@ class Delivery(TenantModel):
             ),
             models.Index(
                 fields=["next_at"],
-                condition=Q(state__in=[states.SCHEDULED, states.WAITING, states.UNKNOWN]),
+                condition=Q(state__in=[states.SCHEDULED, states.WAITING, states.UNKNOWN, states.BY_HAND]),
                 name="delivery_next",
             ),
             models.Index(
@@ -115,7 +118,12 @@ class Delivery(TenantModel):
     @property
     def sentence(self) -> str:
         """Where it stands, for people."""
-        return summary(self.state, self.last_code)
+        return summary(self.state, self.last_code, self.act)
+
+    @property
+    def right(self) -> ChannelAct:
+        """What its person must be allowed to do on the channel."""
+        return right_for(Act(self.act), self.content.target_kind)
 
     @property
     def shape(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kentongan.connectors.contract import Reason
+from kentongan.connectors.contract import Act, Reason
 from kentongan.outbox import states
+from kentongan.outbox.acts import DONE
 
 WHY: dict[str, str] = {
     "scheduled": "Dijadwalkan",
@@ -37,6 +38,16 @@ WHY: dict[str, str] = {
     "person_published": "Dinyatakan sudah tayang",
     "person_send_again": "Diputuskan untuk dikirim lagi",
     "person_cancel": "Diputuskan tidak dikirim",
+    "found_part": "Ditemukan sebagian sudah tayang di platform; sisanya dilanjutkan",
+    "partly_public": "Sebagian sudah tayang, tetapi platform menolak lanjutannya",
+    "stopped_partly": "Sebagian sudah tayang ketika dibatalkan, jadi lanjutannya dihentikan",
+    "person_left_partly": "Diputuskan: bagian yang sudah tayang dibiarkan, lanjutannya tidak dikirim",
+    "by_hand": "Menunggu seseorang mengunggahnya di platform",
+    "person_by_hand": "Dipilih untuk diunggah sendiri di platform",
+    "by_hand_reminded": "Belum ada kabar dari pengunggah; diingatkan",
+    "by_hand_escalated": "Masih belum ada kabar; admin koordinator diberi tahu",
+    "uploaded": "Diunggah di platform oleh orang",
+    "person_gave_up": "Diputuskan tidak jadi diunggah",
     Reason.NO_CONNECTION: "Platform tidak dapat dihubungi",
     Reason.TIMEOUT: "Platform tidak menjawab pada waktunya",
     Reason.CONNECTION_LOST: "Sambungan ke platform terputus",
@@ -69,6 +80,8 @@ WHAT_TO_DO: dict[str, str] = {
     Reason.UNSUPPORTED: "Kirim langsung di platform, lalu catat tautannya di sini.",
     "right_lapsed": "Minta admin sistem memperbarui SK atau izin, atau kirim lagi atas nama Anda bila Anda berhak.",
     "approval_over": "Ajukan lagi untuk disetujui.",
+    "partly_public": "Buka kirimannya dan lihat bagian mana yang sudah tayang. Lalu lanjutkan, atau biarkan seperti sekarang.",
+    "stopped_partly": "Buka kirimannya dan lihat bagian mana yang sudah tayang. Hapus bila memang tidak boleh terlihat.",
     "changed_after_approval": "Ajukan lagi untuk disetujui: hanya isi yang disetujui yang boleh tayang.",
 }
 LOOK_FIRST = "Buka akunnya di platform dan lihat apakah sudah tayang, lalu pilih salah satu jawaban di bawah."
@@ -84,9 +97,11 @@ def what_to_do(code: str) -> str:
     return WHAT_TO_DO.get(code, LOOK_FIRST)
 
 
-def summary(state: str, code: str) -> str:
+def summary(state: str, code: str, act: str = "") -> str:
     """One line for lists: where it stands and, when it stopped, why."""
     label = states.DELIVERY.labels[state]
-    if state in {states.PUBLISHED, states.SCHEDULED, states.DUE, states.CLAIMED, states.SENDING}:
+    if state == states.PUBLISHED and act in DONE:
+        return DONE[Act(act)]
+    if state in {states.PUBLISHED, states.SCHEDULED, states.DUE, states.CLAIMED, states.SENDING, states.BY_HAND}:
         return label
     return f"{label}: {why(code)[0].lower()}{why(code)[1:]}"

@@ -20,7 +20,7 @@ from kentongan.outbox.caps import CHANNEL
 from kentongan.outbox.doors import real
 from kentongan.outbox.ledger import SUBJECT, TASK, described, move, note, settle, settle_as_published
 from kentongan.outbox.models import ChannelBucket, Delivery, DeliveryStep, Freeze
-from kentongan.outbox.steps import RIGHTS, doubtful_step
+from kentongan.outbox.steps import doubtful_step
 from kentongan.work.services import close_tasks
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _send_again(actor: Actor, delivery: Delivery, at: datetime, data: dict[str, 
     if delivery.valid_until and delivery.valid_until < at:
         raise DecisionRefusedError("Masa persetujuannya sudah habis. Ajukan lagi untuk disetujui.")
     values: dict[str, Any] = {"next_at": at, "failures": 0, "doubts": 0}
-    if may(actor.person_id, RIGHTS[Act(delivery.act)], delivery.channel, at):
+    if may(actor.person_id, delivery.right, delivery.channel, at):
         values["person_id"] = actor.person_id
     _close_doubt(delivery, DeliveryStep.State.FAILED, at)
     move(delivery, states.DUE, why="person_send_again", at=at, data=data, **values)

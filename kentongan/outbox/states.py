@@ -15,6 +15,7 @@ CHANNEL_PAUSED = "channel_paused"
 UNKNOWN = "unknown"
 NEEDS_PERSON = "needs_person"
 HELD = "held"
+BY_HAND = "by_hand"
 CANCELLED = "cancelled"
 EXPIRED = "expired"
 
@@ -32,6 +33,7 @@ DELIVERY = Machine(
         CHANNEL_PAUSED: "Menunggu akun disambung lagi",
         UNKNOWN: "Sedang dipastikan sudah tayang atau belum",
         NEEDS_PERSON: "Perlu diperiksa orang",
+        BY_HAND: "Menunggu diunggah orang",
         HELD: "Ditahan karena pembekuan",
         CANCELLED: "Dibatalkan sebelum tayang",
         EXPIRED: "Tidak dikirim karena sudah lewat waktunya",
@@ -39,16 +41,17 @@ DELIVERY = Machine(
     moves={
         SCHEDULED: frozenset({DUE, CANCELLED}),
         DUE: frozenset({CLAIMED, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
-        CLAIMED: frozenset({SENDING, DUE, WAITING, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
+        CLAIMED: frozenset({SENDING, BY_HAND, DUE, WAITING, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
         SENDING: frozenset(
             {PUBLISHED, WAITING, REJECTED, CHANNEL_PAUSED, UNKNOWN, DUE, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}
         ),
         WAITING: frozenset({DUE, CANCELLED}),
-        CHANNEL_PAUSED: frozenset({DUE, CANCELLED, EXPIRED}),
+        CHANNEL_PAUSED: frozenset({DUE, BY_HAND, CANCELLED, EXPIRED}),
         HELD: frozenset({DUE, CANCELLED, EXPIRED}),
         UNKNOWN: frozenset({PUBLISHED, DUE, NEEDS_PERSON}),
-        NEEDS_PERSON: frozenset({PUBLISHED, DUE, CANCELLED, SCHEDULED}),
-        REJECTED: frozenset({DUE, CANCELLED, SCHEDULED}),
+        NEEDS_PERSON: frozenset({PUBLISHED, DUE, BY_HAND, CANCELLED, SCHEDULED}),
+        BY_HAND: frozenset({PUBLISHED, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
+        REJECTED: frozenset({DUE, BY_HAND, CANCELLED, SCHEDULED}),
         CANCELLED: frozenset({SCHEDULED}),
         EXPIRED: frozenset({SCHEDULED}),
         PUBLISHED: frozenset(),
@@ -66,6 +69,7 @@ SHAPES = {
     CHANNEL_PAUSED: "frozen",
     UNKNOWN: "ask",
     NEEDS_PERSON: "ask",
+    BY_HAND: "ask",
     HELD: "frozen",
     CANCELLED: "ended",
     EXPIRED: "ended",
@@ -73,7 +77,7 @@ SHAPES = {
 """The shape beside the words on screen."""
 AT_WORK = frozenset({CLAIMED, SENDING})
 """A worker holds the row."""
-NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED})
+NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED, BY_HAND})
 """Nothing is public, nobody works on it: it can be taken back at once."""
 ENDED_UNSENT = frozenset({REJECTED, CANCELLED, EXPIRED})
 """It ended without becoming public; a new approval may start it again."""

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kentongan.channels.models import Credential
-from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import may, usable
 from kentongan.channels.services import mark_disconnected
 from kentongan.connectors.contract import (
     Account,
-    Act,
     Advanced,
     Connector,
-    MediaFile,
     Outbound,
     Outcome,
     Pending,
@@ -32,6 +29,7 @@ from kentongan.core import clock
 from kentongan.core.hashing import fingerprint
 from kentongan.organizations.actor import system
 from kentongan.outbox import rules, states
+from kentongan.outbox.contents import contents, outbound_of
 from kentongan.outbox.ledger import FRESH_DOUBT, StaleError, move, settle, settle_as_published, write
 from kentongan.outbox.models import ChannelBucket, Delivery, DeliveryStep, Freeze
 from kentongan.outbox.sentences import why as say_why
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 
     from kentongan.outbox.claim import Claim
     from kentongan.outbox.doors import Doors
-
-RIGHTS = {Act.PUBLISH: ChannelAct.PUBLISH, Act.REPLY: ChannelAct.RELEASE}
 
 
 @dataclass(slots=True)
@@ -73,7 +69,7 @@ def begin(claim: Claim, doors: Doors) -> Job | None:
     at = clock.now()
     with within(claim.government_id):
         delivery = held(claim, states.CLAIMED)
-        files, written = _contents(delivery, doors)
+        files, written = contents(delivery, doors)
         if _stopped(delivery, at, written, check_right=True):
             return None
         try:
@@ -84,7 +80,7 @@ def begin(claim: Claim, doors: Doors) -> Job | None:
             settle(delivery)
             return None
         move(delivery, states.SENDING, why="sending", at=at, lease_until=at + doors.lease)
-        outbound = _outbound(delivery, files)
+        outbound = outbound_of(delivery, files)
         return _job(claim, delivery, doors.connector_for(delivery.channel), account, outbound)
 
 
@@ -96,29 +92,6 @@ def could_not_begin(claim: Claim, detail: str) -> None:
         here = rules.Situation(at, Safety.REPEATABLE, more_steps=True, failures=delivery.failures)
         verdict = rules.judge(Retryable("not_prepared", detail), here)
         _apply(delivery, verdict, at)
-
-
-def _contents(delivery: Delivery, doors: Doors) -> tuple[tuple[MediaFile, ...], str]:
-    """The files, and the fingerprint of everything as it is now; no fingerprint when a file is gone."""
-    content = delivery.content
-    try:
-        files = tuple(doors.media_files(delivery.government_id, content.media))
-    except KeyError:
-        return (), ""
-    return files, content.hash([file.sha256 for file in files])
-
-
-def _outbound(delivery: Delivery, files: tuple[MediaFile, ...]) -> Outbound:
-    content = delivery.content
-    return Outbound(
-        act=Act(delivery.act),
-        key=str(delivery.pk),
-        text=content.text,
-        title=content.title,
-        media=files,
-        reply_to=content.reply_to,
-        post_id=content.post_id,
-    )
 
 
 def _job(claim: Claim, delivery: Delivery, connector: Connector, account: Account, outbound: Outbound) -> Job:
@@ -135,12 +108,12 @@ def doubtful(claim: Claim, doors: Doors) -> tuple[Job, datetime] | None:
     """
     with within(claim.government_id):
         delivery = held(claim, states.UNKNOWN)
-        files, _ = _contents(delivery, doors)
+        files, _ = contents(delivery, doors)
         try:
             account = doors.account_of(delivery.channel)
         except Credential.DoesNotExist:
             return None
-        job = _job(claim, delivery, doors.connector_for(delivery.channel), account, _outbound(delivery, files))
+        job = _job(claim, delivery, doors.connector_for(delivery.channel), account, outbound_of(delivery, files))
         doubt = doubtful_step(delivery)
         return job, doubt.begun_at if doubt else delivery.created_at
 
@@ -168,7 +141,7 @@ def _stopped(delivery: Delivery, at: datetime, written: str, *, check_right: boo
     """Put it aside when something no longer allows it; tell whether that happened."""
     right = ""
     if check_right and not delivery.remote_id:
-        verdict = may(delivery.person_id, RIGHTS[Act(delivery.act)], delivery.channel, at)
+        verdict = may(delivery.person_id, delivery.right, delivery.channel, at)
         right = "" if verdict else f"{verdict.sentence} {verdict.remedy}".strip()
     stop = rules.obstacle(_standing(delivery, at, written, right))
     if stop is None:

@@ -1,0 +1,42 @@
+"""What each act is called, whose right it takes, and what it leaves on the platform."""
+
+from __future__ import annotations
+
+from kentongan.channels.rules import ChannelAct
+from kentongan.connectors.contract import Act
+
+ACTS = {
+    Act.PUBLISH: "Kiriman",
+    Act.COMMENT: "Komentar kita",
+    Act.REPLY: "Jawaban",
+    Act.MESSAGE: "Pesan pribadi",
+    Act.EDIT: "Perubahan",
+    Act.DELETE: "Penghapusan",
+    Act.HIDE: "Penyembunyian",
+    Act.UNHIDE: "Pemunculan lagi",
+}
+RIGHTS = {
+    Act.PUBLISH: ChannelAct.PUBLISH,
+    Act.COMMENT: ChannelAct.PUBLISH,
+    Act.REPLY: ChannelAct.RELEASE,
+    Act.MESSAGE: ChannelAct.RELEASE,
+    Act.EDIT: ChannelAct.PUBLISH,
+    Act.DELETE: ChannelAct.PUBLISH,
+    Act.HIDE: ChannelAct.RELEASE,
+    Act.UNHIDE: ChannelAct.RELEASE,
+}
+LEAVES = {Act.PUBLISH: "post", Act.COMMENT: "comment", Act.REPLY: "comment"}
+"""The kind of thing that stands on the platform afterwards. A message stands nowhere in public."""
+DONE = {
+    Act.MESSAGE: "Sudah terkirim",
+    Act.EDIT: "Sudah diubah di platform",
+    Act.DELETE: "Sudah dihapus dari platform",
+    Act.HIDE: "Sudah disembunyikan",
+    Act.UNHIDE: "Sudah ditampilkan lagi",
+}
+"""What success is called, where it is not "tayang"."""
+
+
+def right_for(act: Act, target_kind: str) -> ChannelAct:
+    """The right that an act takes; changing an answer of ours takes the right to answer."""
+    return ChannelAct.RELEASE if target_kind == "comment" else RIGHTS[act]
