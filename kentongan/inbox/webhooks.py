@@ -27,7 +27,7 @@ LARGEST = 1_000_000  # bytes; Meta batches at most some hundred events
 @require_http_methods(["GET", "POST"])
 def webhook(request: HttpRequest, platform: str) -> HttpResponse:
     """Answer a platform's handshake or take its events. 403: not genuine; 404: this platform pushes nothing."""
-    parser = registry.webhook(Platform(platform)) if platform in set(Platform) else None
+    parser = registry.webhook(Platform(platform)) if platform in registry.PLATFORMS else None
     if parser is None:
         return HttpResponse(status=404)
     return _shake_hands(request, platform, parser) if request.method == "GET" else _take(request, platform, parser)

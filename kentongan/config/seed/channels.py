@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kentongan.channels.models import PLATFORM_NAMES, Channel, Grant
+from kentongan.channels.models import Channel, Grant
 from kentongan.channels.services import connect, grant
+from kentongan.connectors.contract import Platform
 from kentongan.core import clock
 from kentongan.organizations.actor import Actor, system
 from kentongan.organizations.models import Agency, Person
@@ -16,7 +17,7 @@ from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 
 ID_FORMS = {"facebook": ("1000", 15), "instagram": ("1784", 17), "x": ("17", 19), "tiktok": ("70", 19)}
-ALL_FIVE = tuple(PLATFORM_NAMES)
+ALL_FIVE = (Platform.FACEBOOK, Platform.INSTAGRAM, Platform.X, Platform.YOUTUBE, Platform.TIKTOK)
 FACEBOOK, INSTAGRAM = ALL_FIVE[0], ALL_FIVE[1]
 
 
