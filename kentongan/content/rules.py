@@ -56,9 +56,11 @@ class Misfit:
 def carried(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
     """The part of a post's media that a channel takes: pictures where it takes pictures, otherwise the first video."""
     pictures = [medium for medium in media if medium.kind == "image"][: able.images]
-    if pictures:
-        return tuple(pictures)
-    return tuple([medium for medium in media if medium.kind == "video"][: able.videos])
+    videos = [medium for medium in media if medium.kind == "video"][: able.videos]
+    if able.needs_video:
+        covers = [picture for picture in pictures if not able.image_types or picture.mime in able.image_types]
+        return tuple(videos + covers) if videos else ()
+    return tuple((videos or pictures) if able.video_first else (pictures or videos))
 
 
 def misfits(name: str, able: Capabilities, text: str, title: str, media: Sequence[Medium]) -> tuple[Misfit, ...]:
@@ -107,11 +109,11 @@ def _media_misfits(name: str, able: Capabilities, text: str, media: Sequence[Med
 
 
 def _missing(name: str, able: Capabilities) -> Misfit:
-    if able.images and able.videos:
+    if able.images and able.videos and not able.needs_video:
         return Misfit(
             f"{name} memerlukan foto atau video.", "Tambahkan foto atau video, atau lepas kanal ini.", "media"
         )
-    word = "foto" if able.images else "video"
+    word = "foto" if able.images and not able.needs_video else "video"
     return Misfit(f"{name} hanya memuat kiriman dengan {word}.", f"Tambahkan {word}, atau lepas kanal ini.", "media")
 
 

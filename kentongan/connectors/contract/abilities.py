@@ -79,7 +79,9 @@ class Capabilities:
     alt_text: bool = False
     acts: frozenset[Act] = frozenset({Act.PUBLISH})  #: REPLY is told by `reply_text`
     formats: Mapping[Format, FormatLimit] = field(default_factory=dict)  #: beside the feed
+    video_first: bool = False  #: takes pictures or a video, and of a post that has both the video
     mixed_media: bool = False  #: pictures and videos in one post
+    needs_video: bool = False  #: no post without a video; a picture beside it is its cover
     link: bool = False  #: a link may be given beside the text
     thread: int = 1  #: most posts in one thread
     poll: PollLimit | None = None

@@ -6,13 +6,25 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from kentongan.connectors.answers import FIRST_REFUSAL, SERVER_TROUBLE, TOO_MANY, trouble, unreadable, without_answer
-from kentongan.connectors.contract import AuthorizationExpired, RateLimited, Reason, Refusal, Rejected
-from kentongan.connectors.folder import Line
+from kentongan.connectors.contract import (
+    AuthorizationExpired,
+    OutcomeUnknown,
+    RateLimited,
+    Reason,
+    Refusal,
+    Rejected,
+    Retryable,
+    Usage,
+)
+from kentongan.connectors.folder import Job, Line
 from kentongan.connectors.reading import Json, sub, text
 from kentongan.core.http import Answer, NoAnswer
 
 HOST = "open.tiktokapis.com"
 UPLOAD_HOST = "open-upload.tiktokapis.com"
+DONE, FAILED, WAITING_FOR_BYTES = "PUBLISH_COMPLETE", "FAILED", "PROCESSING_UPLOAD"
+DEAD = frozenset({"internal", "video_pull_failed", "photo_pull_failed"})
+"""Failures that TikTok itself says may be tried again, under a new announcement."""
 _A_MINUTE, _A_DAY = timedelta(minutes=1), timedelta(days=1)
 
 _ENDED = {
@@ -27,6 +39,12 @@ _WAITS = {
     "spam_risk_too_many_pending_share": (_A_DAY, Reason.QUOTA),
     "reached_active_user_cap": (_A_DAY, Reason.QUOTA),
 }
+_USED_UP = {
+    "spam_risk_too_many_posts": Usage("posts", "account", 1.0, _A_DAY),
+    "spam_risk_too_many_pending_share": Usage("posts", "account", 1.0, _A_DAY),
+    "reached_active_user_cap": Usage("posts", "app", 1.0, _A_DAY),
+}
+"""TikTok reports no budget in its headers; it only says when one is used up."""
 _REJECTIONS: Mapping[str, Reason] = {
     "invalid_publish_id": Reason.GONE,
     "spam_risk_user_banned_from_posting": Reason.POLICY,
@@ -44,38 +62,60 @@ FAILURES: Mapping[str, Reason] = {
 }
 
 
-def ask(line: Line, path: str, told: object, fields: str = "") -> Json | Refusal:
-    """Make one call of the open API; give the `data` of a good answer. Nothing here publishes by itself."""
+def ask(line: Line, path: str, told: object, fields: str = "", *, commit: bool = False) -> Json | Refusal:
+    """Make one call of the open API; give the `data` of a good answer. `commit`: it publishes by itself."""
     outcome = line.http.call(
         "POST",
         line.url(HOST, path),
         params={"fields": fields} if fields else None,
-        headers={"Authorization": f"Bearer {line.account.token.value}"},
+        headers=bearer(line),
         json=told,
     )
-    return without_answer(outcome, commit=False) if isinstance(outcome, NoAnswer) else read(outcome)
+    return answered(line, outcome, commit=commit)
 
 
-def read(answer: Answer) -> Json | Refusal:
+def status(job: Job) -> Json | Refusal:
+    """How far TikTok is with what was announced."""
+    return ask(job.line, "v2/post/publish/status/fetch/", {"publish_id": job.memory.get("publish_id", "")})
+
+
+def bearer(line: Line) -> dict[str, str]:
+    """The header that opens the account."""
+    return {"Authorization": f"Bearer {line.account.token.value}"}
+
+
+def answered(line: Line, outcome: Answer | NoAnswer, *, commit: bool = False) -> Json | Refusal:
+    """What an answer says, and what it says of a budget."""
+    if isinstance(outcome, NoAnswer):
+        return without_answer(outcome, commit=commit)
+    told = read(outcome, commit=commit)
+    if isinstance(told, RateLimited):
+        line.spent(_USED_UP.get(told.detail.partition(":")[0], Usage("calls", "account", 1.0, told.retry_after)))
+    return told
+
+
+def read(answer: Answer, *, commit: bool = False) -> Json | Refusal:
     """Tell data from an error."""
     body = answer.json
     if not isinstance(body, dict) or not sub(body, "error"):
         if answer.status == TOO_MANY:
             return RateLimited(_A_MINUTE, Reason.RATE, f"HTTP {TOO_MANY}")
-        return unreadable(answer, commit=False)
+        return unreadable(answer, commit=commit)
     error = sub(body, "error")
     code = text(error, "code")
     if code == "ok" and answer.status < FIRST_REFUSAL:
         return sub(body, "data")
-    return _classify(code, f"{code}: {text(error, 'message')}", answer.status)
+    return _classify(code, f"{code}: {text(error, 'message')}", answer.status, commit=commit)
 
 
-def _classify(code: str, detail: str, status: int) -> Refusal:
+def _classify(code: str, detail: str, status: int, *, commit: bool) -> Refusal:
     if code in _ENDED:
         return AuthorizationExpired(_ENDED[code], detail)
     if code in _WAITS or status == TOO_MANY:
         wait, reason = _WAITS.get(code, (_A_MINUTE, Reason.RATE))
         return RateLimited(wait, reason, detail)
     if code == "internal_error" or status >= SERVER_TROUBLE:
-        return trouble(detail, commit=False)
+        return trouble(detail, commit=commit)
+    if not code:
+        return OutcomeUnknown(Reason.UNREADABLE, detail) if commit else Retryable(Reason.UNREADABLE, detail)
     return Rejected(_REJECTIONS.get(code, Reason.REFUSED), detail)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kentongan.sandbox import routes
 from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
-from kentongan.sandbox.tiktok import publishing, token, uploads, videos
+from kentongan.sandbox.tiktok import photos, publishing, token, uploads, videos
 from kentongan.sandbox.tiktok.errors import envelope, refuse
 
-ROUTES: tuple[routes.Route, ...] = (*publishing.ROUTES, *videos.ROUTES, *token.ROUTES)
+ROUTES: tuple[routes.Route, ...] = (*publishing.ROUTES, *photos.ROUTES, *videos.ROUTES, *token.ROUTES)
 
 
 def _lost(_call: Call) -> Refused:

@@ -8,49 +8,32 @@ from typing import Any
 from kentongan.sandbox import ids, public, things
 from kentongan.sandbox.calls import Call, Reply
 from kentongan.sandbox.things import Thing
+from kentongan.sandbox.tiktok import showing
 from kentongan.sandbox.tiktok.errors import caller, good, refuse
 
-TITLE_UTF16 = 2_200
 MEGABYTE = 1_000_000
 LEAST_CHUNK, GREATEST_CHUNK, MOST_CHUNKS = 5 * MEGABYTE, 64 * MEGABYTE, 1000
 VIDEO_BYTES = 4_000 * MEGABYTE
 PATH = "/v2/post/publish"
 
 
-def _privacy(call: Call) -> list[str]:
-    if not call.world.rules["tiktok_audited"]:
-        return ["SELF_ONLY"]
-    return ["PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY"]
-
-
 def creator_info(call: Call) -> Reply:
     """POST …/creator_info/query/."""
     owner = caller(call, "video.publish")
+    showing.within_caps(call, owner)
+    closed = set(call.world.rules["tiktok_closed"])
     return good(
         {
             "creator_avatar_url": call.sandbox.avatar_url(call.world, owner),
             "creator_username": owner.handle,
             "creator_nickname": owner.name,
-            "privacy_level_options": _privacy(call),
-            "comment_disabled": False,
-            "duet_disabled": False,
-            "stitch_disabled": False,
+            "privacy_level_options": showing.levels(call),
+            "comment_disabled": "comment" in closed,
+            "duet_disabled": "duet" in closed,
+            "stitch_disabled": "stitch" in closed,
             "max_video_post_duration_sec": 600,
         }
     )
-
-
-def _check_post(call: Call, told: dict[str, Any]) -> None:
-    if len(str(told.get("title", "")).encode("utf-16-le")) // 2 > TITLE_UTF16:
-        raise refuse(400, "invalid_params", "The title is too long")
-    level = told.get("privacy_level")
-    if level not in ("PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "FOLLOWER_OF_CREATOR", "SELF_ONLY"):
-        raise refuse(400, "invalid_params", "privacy_level is required")
-    if level not in _privacy(call):
-        if not call.world.rules["tiktok_audited"]:
-            message = "Unaudited clients can only post to a private account."
-            raise refuse(403, "unaudited_client_can_only_post_to_private_accounts", message)
-        raise refuse(403, "privacy_level_option_mismatch", "privacy_level does not match creator_info")
 
 
 def _check_source(told: dict[str, Any]) -> dict[str, int]:
@@ -72,12 +55,15 @@ def init(call: Call) -> Reply:
     """POST …/video/init/: nothing is public until the bytes are there."""
     owner, told = caller(call, "video.publish"), call.json or {}
     post, now = told.get("post_info") or {}, time.time()
-    _check_post(call, post)
+    if showing.too_long(post.get("title"), showing.TITLE_UTF16):
+        raise refuse(400, "invalid_params", "The title is too long")
+    choices = showing.check(call, post)
+    showing.within_caps(call, owner)
     sizes = _check_source(told.get("source_info") or {})
     publish_id = f"v_pub_file~v2-1.{ids.snowflake(now)}"
     data = {
-        "title": str(post.get("title", "")),
-        "privacy": post["privacy_level"],
+        "text": str(post.get("title", "")),
+        "choices": choices,
         "have": 0,
         "done_at": 0.0,
         "post": "",
@@ -102,8 +88,11 @@ def status(call: Call) -> Reply:
     data, now = thing.data, time.time()
     if data.get("fail_reason"):
         return good({"status": "FAILED", "fail_reason": data["fail_reason"], "uploaded_bytes": data["have"]})
+    working = "PROCESSING_UPLOAD" if data["size"] else "PROCESSING_DOWNLOAD"
     if not data["done_at"] or now < data["done_at"] + call.world.seconds("tiktok_processing_seconds"):
-        return good({"status": "PROCESSING_UPLOAD", "uploaded_bytes": data["have"]})
+        return good({"status": working, "uploaded_bytes": data["have"]})
+    if data.get("fails"):
+        return good({"status": "FAILED", "fail_reason": data["fails"], "uploaded_bytes": data["have"]})
     told: dict[str, Any] = {"status": "PUBLISH_COMPLETE", "uploaded_bytes": data["have"]}
     post = public.post(call.store, call.world.slug, "tiktok", data["post"])
     if post and post.is_public and now >= float(post.extra["listed_at"]):

@@ -7,13 +7,12 @@ import threading
 import time
 from http import HTTPStatus
 
-from kentongan.sandbox import media, public, things
+from kentongan.sandbox import media, things
 from kentongan.sandbox.calls import Call, Reply
 from kentongan.sandbox.media import Media
-from kentongan.sandbox.public import NewPost
 from kentongan.sandbox.things import Thing
+from kentongan.sandbox.tiktok import showing
 
-LIFETIME_SECONDS = 3600
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 _TYPES = ("video/mp4", "video/quicktime", "video/webm")
 _one_at_a_time = threading.Lock()
@@ -31,7 +30,7 @@ def put(call: Call) -> Reply:
     )
     if thing is None:
         return Reply(b"", HTTPStatus.NOT_FOUND, mime="text/plain")
-    if time.time() > thing.at + LIFETIME_SECONDS:
+    if time.time() > thing.at + call.world.seconds("tiktok_upload_seconds"):
         return Reply(b"", HTTPStatus.FORBIDDEN, mime="text/plain")
     size, have = thing.data["size"], thing.data["have"]
     told = _RANGE.fullmatch(call.request.headers.get("Content-Range", ""))
@@ -57,21 +56,10 @@ def _take(call: Call, thing: Thing, start: int, end: int) -> Reply:
 
 
 def _finish(call: Call, thing: Thing, kept: Media) -> None:
-    now, data = time.time(), thing.data
     if kept.kind != "video":
         things.update(call.store, call.world.slug, thing, fail_reason="file_format_check_failed")
         return
-    shown = now + call.world.seconds("tiktok_processing_seconds")
-    listed = shown + call.world.seconds("tiktok_moderation_seconds")
-    everyone = data["privacy"] == "PUBLIC_TO_EVERYONE"
-    new = NewPost(
-        platform="tiktok", account=thing.account, text=data["title"], at=now, public_at=shown if everyone else None,
-        media=[kept], call=call.seq, extra={"listed_at": listed, "privacy": data["privacy"]},
-    )  # fmt: skip
-    with call.store.write():
-        post = public.publish(call.store, call.world.slug, new)
-        things.update(call.store, call.world.slug, thing, done_at=now, post=post.remote_id)
-    call.made("post" if everyone else "private", post.remote_id)
+    showing.show(call, thing, [kept])
 
 
 ROUTES = (("PUT", "/video/", put),)

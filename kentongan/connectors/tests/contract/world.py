@@ -27,6 +27,8 @@ HOSTS = (
     "www.youtube.com",
     "open.tiktokapis.com",
     "open-upload.tiktokapis.com",
+    "business-api.tiktok.com",
+    "www.tiktok.com",
 )
 REMOTE_IDS = {
     Platform.FACEBOOK: "104001",
