@@ -1,4 +1,4 @@
-"""Posting on a Page, answering a comment, and finding out whether either went out.
+"""Which steps make an act, and the posts made of words and photos.
 
 docs/pages-api/posts (Graph v26.0). No idempotency key is documented, so a lost answer is asked after, never sent again.
 """
@@ -7,38 +7,60 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 
 from kentongan.connectors.contract import (
     Act,
     Advanced,
-    Finding,
+    Format,
     Outbound,
     Outcome,
-    OutcomeUnknown,
-    Published,
     Reason,
     Refusal,
     Retryable,
     Safety,
     Step,
 )
-from kentongan.connectors.facebook.schemas import POST_FIELDS, candidate
+from kentongan.connectors.facebook import acts, stories, videos
+from kentongan.connectors.facebook.telling import has_video, published, words
 from kentongan.connectors.folder import Job, StepRun, bytes_of
-from kentongan.connectors.graph import PAGE_SIZE, after, ask
-from kentongan.connectors.reading import Json, items, sub, text
-from kentongan.connectors.searching import Batch, look, plain
+from kentongan.connectors.graph import ask
+from kentongan.connectors.reading import Json, text
 from kentongan.core.http import File
 
 _UPLOAD = Step("upload_photos", Safety.REPEATABLE)
 _PUBLISH = Step("publish", Safety.COMMIT)
-_REPLY = Step("reply", Safety.COMMIT)
+_CONFIRM = Step("confirm", Safety.REPEATABLE)
+_VIDEO = (
+    Step("open_video", Safety.REPEATABLE),
+    Step("send_video", Safety.REPEATABLE),
+    Step("publish_video", Safety.COMMIT),
+    _CONFIRM,
+)
+_SEND_REEL = Step("send_reel", Safety.REPEATABLE)
+_REEL = (Step("open_reel", Safety.REPEATABLE), _SEND_REEL, Step("publish_reel", Safety.COMMIT), _CONFIRM)
+_STORY = Step("publish_story", Safety.COMMIT)
+_VIDEO_STORY = (Step("open_story", Safety.REPEATABLE), _SEND_REEL, _STORY, _CONFIRM)
+_ACTS: Mapping[Act, Step] = {
+    Act.COMMENT: Step("comment", Safety.COMMIT),
+    Act.REPLY: Step("reply", Safety.COMMIT),
+    Act.MESSAGE: Step("message", Safety.COMMIT),
+    Act.EDIT: Step("edit", Safety.REPEATABLE),
+    Act.DELETE: Step("delete", Safety.REPEATABLE),
+    Act.HIDE: Step("hide", Safety.REPEATABLE),
+    Act.UNHIDE: Step("unhide", Safety.REPEATABLE),
+}
 
 
 def plan(outbound: Outbound) -> tuple[Step, ...]:
-    """One call for a text or one photo; several photos are first laid down unpublished."""
-    if outbound.act is Act.REPLY:
-        return (_REPLY,)
+    """One call for a text, one photo or any act but a post; several photos and all videos are laid down first."""
+    if outbound.act is not Act.PUBLISH:
+        return (_ACTS[outbound.act],)
+    if outbound.format is Format.REEL:
+        return _REEL
+    if outbound.format is Format.STORY:
+        return _VIDEO_STORY if has_video(outbound) else (_UPLOAD, _STORY)
+    if has_video(outbound):
+        return _VIDEO
     return (_UPLOAD, _PUBLISH) if len(outbound.media) > 1 else (_PUBLISH,)
 
 
@@ -58,29 +80,32 @@ def upload_photos(job: Job) -> Outcome:
 def publish(job: Job) -> Outcome:
     """The one call that makes the post public."""
     if len(job.outbound.media) == 1:
-        told = _photo(job, 0, {"message": job.outbound.text}, commit=True)
+        told = _photo(job, 0, {"message": words(job.outbound)}, commit=True)
     else:
         told = ask(job.line, "POST", f"{job.line.account.remote_id}/feed", _feed_fields(job), commit=True)
-    return _published(job, told, ("post_id", "id"))
+    return published(job, told, "post_id", "id")
 
 
-def reply(job: Job) -> Outcome:
-    """Answer a comment."""
-    told = ask(job.line, "POST", f"{job.outbound.reply_to}/comments", {"message": job.outbound.text}, commit=True)
-    return _published(job, told, ("id",))
-
-
-def find(job: Job, since: datetime) -> Finding:
-    """Look for the same text among what the Page published, or answered, since then."""
-    wanted = plain(job.outbound.text)
-    read = _own_replies if job.outbound.act is Act.REPLY else _own_posts
-    newest_first = job.outbound.act is Act.PUBLISH
-    return look(
-        lambda cursor: read(job, since, cursor), since, lambda one: plain(one.text) == wanted, newest_first=newest_first
-    )
-
-
-STEPS: Mapping[str, StepRun] = {_UPLOAD.name: upload_photos, _PUBLISH.name: publish, _REPLY.name: reply}
+STEPS: Mapping[str, StepRun] = {
+    "upload_photos": upload_photos,
+    "publish": publish,
+    "open_video": videos.open_video,
+    "send_video": videos.send_video,
+    "publish_video": videos.publish_video,
+    "open_reel": videos.open_reel,
+    "send_reel": videos.send_reel,
+    "publish_reel": videos.publish_reel,
+    "confirm": videos.confirm,
+    "open_story": stories.open_story,
+    "publish_story": stories.publish_story,
+    "comment": acts.comment,
+    "reply": acts.reply,
+    "message": acts.message,
+    "edit": acts.edit,
+    "delete": acts.delete,
+    "hide": acts.hide,
+    "unhide": acts.unhide,
+}
 
 
 def _photo(job: Job, position: int, fields: Mapping[str, str], *, commit: bool) -> Json | Refusal:
@@ -92,41 +117,8 @@ def _photo(job: Job, position: int, fields: Mapping[str, str], *, commit: bool) 
 
 def _feed_fields(job: Job) -> dict[str, str]:
     photos = [{"media_fbid": photo} for photo in job.memory.get("photos", "").split(",") if photo]
-    return {"message": job.outbound.text, "attached_media": json.dumps(photos) if photos else ""}
-
-
-def _published(job: Job, told: Json | Refusal, names: tuple[str, ...]) -> Outcome:
-    if isinstance(told, Refusal):
-        return told
-    remote_id = text(told, *names)
-    if not remote_id:
-        return OutcomeUnknown(Reason.UNREADABLE, "an answer without id")
-    return Published(remote_id, _permalink(job, remote_id))
-
-
-def _permalink(job: Job, remote_id: str) -> str:
-    # Asked after the commit and allowed to fail: the post is out whatever comes of it.
-    told = ask(job.line, "GET", remote_id, {"fields": "permalink_url"})
-    return "" if isinstance(told, Refusal) else text(told, "permalink_url")
-
-
-def _own_posts(job: Job, since: datetime, cursor: str) -> Batch | Refusal:
-    fields = {"fields": POST_FIELDS, "limit": PAGE_SIZE, "after": cursor, "since": str(int(since.timestamp()) - 60)}
-    told = ask(job.line, "GET", f"{job.line.account.remote_id}/published_posts", fields)
-    if isinstance(told, Refusal):
-        return told
-    return Batch(tuple(candidate(one) for one in items(told, "data")), after(told))
-
-
-def _own_replies(job: Job, _since: datetime, cursor: str) -> Batch | Refusal:
-    # An answer to an answer is hung under the first comment, so that is where to look.
-    above = ask(job.line, "GET", job.outbound.reply_to, {"fields": "id,parent{id}"})
-    if isinstance(above, Refusal):
-        return above
-    thread = text(sub(above, "parent"), "id") or job.outbound.reply_to
-    fields = {"fields": f"{POST_FIELDS},from{{id}}", "limit": PAGE_SIZE, "after": cursor, "filter": "stream"}
-    told = ask(job.line, "GET", f"{thread}/comments", fields)
-    if isinstance(told, Refusal):
-        return told
-    own = (one for one in items(told, "data") if text(sub(one, "from"), "id") == job.line.account.remote_id)
-    return Batch(tuple(candidate(one) for one in own), after(told))
+    return {
+        "message": words(job.outbound),
+        "link": "" if photos else job.outbound.link,
+        "attached_media": json.dumps(photos) if photos else "",
+    }
