@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kentongan.channels.models import Channel
-    from kentongan.connectors.contract import Connector
+    from kentongan.connectors.contract import Connector, Opener
 
 VENDOR_HOSTS = (
     "graph.facebook.com",
@@ -58,15 +58,30 @@ def hosts_for(world: str) -> Mapping[str, str]:
 def account_of(channel: Channel) -> Account:
     """Open the channel's keys for one use. Credential.DoesNotExist when it was never connected."""
     credential = Credential.objects.get(government_id=channel.government_id, channel=channel)
-    keys = settings.PLATFORM_APPS[channel.platform]
+    return account_with(channel, credential)
+
+
+def account_with(channel: Channel, credential: Credential) -> Account:
+    """The same where the credential has been read already."""
     refresh = Secret(vault().open(credential.refresh_token)) if credential.refresh_token else None
     return Account(
         remote_id=channel.remote_id,
         token=Secret(vault().open(credential.token)),
         refresh_token=refresh,
         hosts=hosts_for(channel.world),
-        app=AppKeys(client_id=keys["client_id"], client_secret=Secret(keys["client_secret"])),
+        app=app_of(channel.platform),
     )
+
+
+def app_of(platform: str) -> AppKeys:
+    """The installation's application at a platform; empty where it has none."""
+    keys = settings.PLATFORM_APPS.get(platform, {})
+    return AppKeys(client_id=keys.get("client_id", ""), client_secret=Secret(keys.get("client_secret", "")))
+
+
+def opener_of(platform: str) -> Opener | None:
+    """How accounts of a platform are connected; None where there is no consent page to send a person to."""
+    return registry.opener(Platform(platform), http()) if platform in registry.PLATFORMS else None
 
 
 def connector_for(channel: Channel) -> Connector:

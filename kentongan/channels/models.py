@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kentongan.channels.states import CHANNEL
+from kentongan.channels.states import CHANNEL, CONNECTION
 from kentongan.connectors.contract import Platform
 from kentongan.organizations.models import Agency, Person
 from kentongan.tenancy.models import Government, TenantForeignKey, TenantModel
@@ -53,6 +53,10 @@ class Channel(TenantModel):
     next_poll_at = models.DateTimeField(null=True, blank=True)
     polled_at = models.DateTimeField(null=True, blank=True)
     pushed_at = models.DateTimeField(null=True, blank=True)
+    connected_at = models.DateTimeField(null=True, blank=True, help_text="Active since: connected, or resumed")
+    missed_at = models.DateTimeField(null=True, blank=True, help_text="A poll found what a webhook should have told")
+    silent_since = models.DateTimeField(null=True, blank=True)
+    read_deeper = models.BooleanField(default=False, help_text="The next poll reads further back than usual")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -106,11 +110,45 @@ class Credential(TenantModel):
     checked_at = models.DateTimeField(null=True, blank=True)
     missing = models.JSONField(default=list, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    renew_at = models.DateTimeField(null=True, blank=True, help_text="When new keys are asked for; a claim moves it on")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["government", "channel"], name="credential_one_per_channel"),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "renew_at"], name="credential_renewal"),
+        ]
+
+
+class Connection(TenantModel):
+    """One person's walk to a platform's consent page and back. What it brings is kept locked until an account is picked."""
+
+    person = TenantForeignKey(Person)
+    platform = models.CharField(max_length=20, choices=list(PLATFORM_NAMES.items()))
+    channel = TenantForeignKey(Channel, null=True, blank=True)
+    world = models.CharField(max_length=60, blank=True)
+    base = models.CharField(max_length=200, help_text="The government's own address the person came by")
+    nonce = models.CharField(max_length=64, help_text="What the state carries")
+    verifier = models.TextField(help_text="PKCE, locked")
+    offers = models.TextField(blank=True, help_text="Accounts and their keys, locked; empty once picked")
+    state = models.CharField(max_length=10, choices=CONNECTION.choices, default=CONNECTION.initial)
+    note = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "nonce"], name="connection_nonce_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform_name}, {self.get_state_display()}"
+
+    @property
+    def platform_name(self) -> str:
+        """The platform as people write it."""
+        return PLATFORM_NAMES[self.platform]
 
 
 class Grant(TenantModel):

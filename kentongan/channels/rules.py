@@ -92,3 +92,37 @@ def _grounds(facts: Facts) -> str:
     if facts.granted:
         grounds.append("izin kanal masih berlaku")
     return ", ".join(grounds) or "pemda ini tidak mensyaratkan apa pun"
+
+
+SHORTEST_MARGIN, LONGEST_MARGIN = timedelta(minutes=5), timedelta(days=10)
+
+
+def renewal_at(at: datetime, expires_in: timedelta) -> datetime:
+    """When keys that were given at `at` are renewed: with a fifth of their life left, between 5 minutes and 10 days."""
+    margin: timedelta = max(SHORTEST_MARGIN, min(LONGEST_MARGIN, expires_in / 5))
+    life: timedelta = max(expires_in - margin, timedelta(0))
+    return at + life
+
+
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(minutes=30)
+
+
+def retry_renewal_at(at: datetime, failures: int) -> datetime:
+    """When a renewal that failed `failures` times in a row is tried again: 1, 2, 4 … at most 30 minutes later."""
+    return at + min(FIRST_RETRY * (1 << min(max(failures - 1, 0), 10)), LAST_RETRY)
+
+
+FAR, NEAR, RECHECK = timedelta(hours=24), timedelta(hours=1), timedelta(minutes=10)
+
+
+def check_needed(due: datetime, checked_at: datetime | None, at: datetime, *, troubled: bool) -> bool:
+    """Tell whether an account is asked before a post that is due: once in its last day, again in its last hour.
+
+    Where there was trouble it is asked every ten minutes, so that people see their repair at once.
+    """
+    if not at <= due <= at + FAR:
+        return False
+    if checked_at is None:
+        return True
+    window = NEAR if due - at <= NEAR else FAR
+    return checked_at < due - window or (troubled and at - checked_at >= RECHECK)

@@ -8,20 +8,30 @@ from django.db import transaction
 
 from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
-from kentongan.channels.accounts import vault
+from kentongan.channels import keys, trouble
 from kentongan.channels.models import Channel, Credential, Grant, RemoteObject, Route
 from kentongan.channels.states import ACTIVE, CHANNEL, DISCONNECTED, PAUSED
+from kentongan.connectors.contract import Keys, Offer, Secret
 from kentongan.core import clock
+from kentongan.core.ids import uuid7
 from kentongan.core.states import MoveRefusedError
+from kentongan.organizations.models import Agency
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kentongan.organizations.actor import Actor
-    from kentongan.organizations.models import Agency, Person
+    from kentongan.organizations.models import Person
+
+
+class TakenError(Exception):
+    """The account belongs to somebody else; the sentence says to whom, as far as the asker may know."""
+
 
 register_thing("channel", "Akun", "/akun/{id}/")
 register_action("channels.connected", "{actor} menyambungkan {channel}")
+register_action("channels.by_hand", "{actor} mencatat {channel} sebagai akun yang diunggah sendiri")
+register_action("channels.let_go", "{actor} memutus {channel} dan menghapus kuncinya: {reason}")
 register_action("channels.paused", "{actor} menghentikan sementara {channel}: {reason}")
 register_action("channels.resumed", "{actor} mengaktifkan kembali {channel}")
 register_action("channels.disconnected", "{channel} perlu disambung ulang: {reason}")
@@ -44,32 +54,82 @@ def connect(  # noqa: PLR0913 - the account's own fields
     world: str = "",
 ) -> Channel:
     """Register an official account with its keys, or give a known one new keys and make it active again."""
+    offer = Offer(remote_id, name, handle, Keys(Secret(token), Secret(refresh_token) if refresh_token else None))
+    return connect_offer(
+        actor=actor, platform=platform, agency=agency, offer=offer, at=clock.now(), standing=standing, world=world
+    )
+
+
+@transaction.atomic
+def connect_offer(
+    *,
+    actor: Actor,
+    platform: str,
+    agency: Agency,
+    offer: Offer,
+    at: datetime,
+    standing: str = Channel.Standing.AGENCY,
+    world: str = "",
+) -> Channel:
+    """Connect an account that a consent opened at `at`, or one we know again. TakenError when it is somebody else's."""
+    refusal = taken(actor.government_id, platform, offer.remote_id, agency)
+    if refusal:
+        raise TakenError(refusal)
+    facts = {"agency": agency, "name": offer.name[:80], "handle": offer.handle[:80], "standing": standing}
     channel = Channel.objects.update_or_create(
         government_id=actor.government_id,
         platform=platform,
-        remote_id=remote_id,
-        defaults={
-            "agency": agency,
-            "name": name,
-            "handle": handle,
-            "standing": standing,
-            "world": world,
-            "state": ACTIVE,
-            "state_reason": "",
-            "next_poll_at": clock.now(),
-        },
+        remote_id=offer.remote_id,
+        defaults=facts
+        | {"world": world, "by_hand": False, "state": ACTIVE, "state_reason": "", "next_poll_at": clock.now()}
+        | {"connected_at": clock.now(), "silent_since": None, "read_deeper": True},
     )[0]
-    locked = {"token": vault().lock(token)}
-    if refresh_token:  # an empty one never replaces a stored one
-        locked["refresh_token"] = vault().lock(refresh_token)
-    Credential.objects.update_or_create(government_id=actor.government_id, channel=channel, defaults=locked)
-    Route.objects.update_or_create(
+    keys.put(channel, offer.keys, at, missing=offer.missing)
+    Route.objects.get_or_create(
         platform=platform,
-        remote_id=remote_id,
+        remote_id=offer.remote_id,
         defaults={"government_id": actor.government_id, "channel_id": channel.pk},
     )
+    trouble.well_again(actor, channel)
     _told(actor, "channels.connected", channel)
     return channel
+
+
+@transaction.atomic
+def register_by_hand(
+    *, actor: Actor, agency: Agency, platform: str, name: str, address: str = "", handle: str = ""
+) -> Channel:
+    """Register an account on which a person does by hand what was approved: no keys, no reading."""
+    channel = Channel.objects.create(
+        government_id=actor.government_id,
+        agency=agency,
+        platform=platform,
+        name=name,
+        handle=handle,
+        address=address,
+        standing=standing_of(agency),
+        remote_id=f"tangan-{uuid7()}",
+        by_hand=True,
+        connected_at=clock.now(),
+    )
+    _told(actor, "channels.by_hand", channel)
+    return channel
+
+
+def taken(government_id: int, platform: str, remote_id: str, agency: Agency | None = None) -> str:
+    """Why an account may not be connected here (for `agency`), in a sentence; empty when it may."""
+    route = Route.objects.filter(platform=platform, remote_id=remote_id).first()
+    if route and route.government_id != government_id:
+        return "Akun ini sudah disambungkan oleh pemda lain di instalasi ini. Tanyakan kepada operator instalasi."
+    known = Channel.objects.filter(government_id=government_id, platform=platform, remote_id=remote_id).first()
+    if known and agency and known.agency_id != agency.pk:
+        return f"Akun ini sudah tercatat milik {known.agency.name}. Satu akun hanya mempunyai satu pemilik."
+    return ""
+
+
+def standing_of(agency: Agency) -> str:
+    """Whose voice an agency's accounts are."""
+    return Channel.Standing.LEADER if agency.kind == Agency.Kind.LEADER else Channel.Standing.AGENCY
 
 
 @transaction.atomic
@@ -111,8 +171,8 @@ def resume(*, actor: Actor, channel: Channel) -> Channel:
     """Let acts go out again on a channel that a person paused. MoveRefusedError when it must be reconnected instead."""
     if channel.state != PAUSED:
         raise MoveRefusedError(CHANNEL.name, channel.state, ACTIVE)
-    channel.state, channel.state_reason = ACTIVE, ""
-    channel.save(update_fields=["state", "state_reason"])
+    channel.state, channel.state_reason, channel.connected_at = ACTIVE, "", clock.now()
+    channel.save(update_fields=["state", "state_reason", "connected_at"])
     _told(actor, "channels.resumed", channel)
     return channel
 
@@ -125,6 +185,21 @@ def mark_disconnected(*, actor: Actor, channel: Channel, reason: str) -> Channel
         channel.state, channel.state_reason = DISCONNECTED, reason[:300]
         channel.save(update_fields=["state", "state_reason"])
         _told(actor, "channels.disconnected", channel, reason=reason)
+        trouble.ask_to_reconnect(actor, channel, f"{reason.rstrip('.')}.")
+    return channel
+
+
+@transaction.atomic
+def forget_keys(*, actor: Actor, channel: Channel, reason: str) -> Channel:
+    """Let an account go: its keys and its way in are gone, what stands on it stays known."""
+    if channel.state != DISCONNECTED:
+        CHANNEL.check(channel.state, DISCONNECTED)
+    channel.state, channel.state_reason = DISCONNECTED, reason[:300]
+    channel.save(update_fields=["state", "state_reason"])
+    Credential.objects.filter(government_id=actor.government_id, channel=channel).delete()
+    Route.objects.filter(government_id=actor.government_id, channel_id=channel.pk).delete()
+    trouble.well_again(actor, channel)
+    _told(actor, "channels.let_go", channel, reason=reason)
     return channel
 
 

@@ -1,4 +1,4 @@
-"""How an official account is doing."""
+"""How an official account is doing, and how far somebody has come in connecting one."""
 
 from __future__ import annotations
 
@@ -20,5 +20,30 @@ CHANNEL = Machine(
         ACTIVE: frozenset({PAUSED, DISCONNECTED}),
         PAUSED: frozenset({ACTIVE, DISCONNECTED}),
         DISCONNECTED: frozenset({ACTIVE}),
+    },
+)
+
+ASKED = "asked"
+BACK = "back"
+PICKING = "picking"
+DONE = "done"
+FAILED = "failed"
+
+CONNECTION = Machine(
+    name="connection",
+    initial=ASKED,
+    labels={
+        ASKED: "Menunggu izin di platform",
+        BACK: "Sedang mengambil kunci",
+        PICKING: "Pilih akun",
+        DONE: "Tersambung",
+        FAILED: "Belum jadi",
+    },
+    moves={
+        ASKED: frozenset({BACK, FAILED}),
+        BACK: frozenset({PICKING, FAILED}),
+        PICKING: frozenset({DONE, FAILED}),
+        DONE: frozenset(),
+        FAILED: frozenset(),
     },
 )

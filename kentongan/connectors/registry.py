@@ -22,6 +22,8 @@ _FOLDERS = {
     Platform.YOUTUBE: "youtube",
     Platform.TIKTOK: "tiktok",
 }
+PLATFORMS = frozenset(_FOLDERS)
+"""Platforms with a connector; on the others a person does it by hand."""
 
 
 def connector(platform: Platform, http: Http, meter: Meter = unmetered) -> Connector:

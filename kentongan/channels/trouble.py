@@ -1,0 +1,103 @@
+"""Who is told when an account needs somebody, and what is taken off the list once it is well again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kentongan.channels.models import Grant
+from kentongan.organizations.roles import Role
+from kentongan.organizations.selectors import holders_of
+from kentongan.work.models import Notice
+from kentongan.work.registry import register_task_kind
+from kentongan.work.services import close_tasks, notify, open_task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kentongan.channels.models import Channel
+    from kentongan.organizations.actor import Actor
+
+RECONNECT, KEYS, SILENT = "channel_reconnect", "channel_keys", "channel_silent"
+GROUP = "Perlu diperiksa"
+register_task_kind(RECONNECT, group=GROUP, verb="Sambungkan ulang", order=30)
+register_task_kind(KEYS, group=GROUP, verb="Lihat akun", order=30)
+register_task_kind(SILENT, group=GROUP, verb="Periksa akun", order=30)
+SUBJECT = "channel"
+NAMED = 3
+
+
+def ask_to_reconnect(actor: Actor, channel: Channel, why: str, posts: Sequence[str] = ()) -> None:
+    """Ask coordinators to connect it again and its holders to stand by; `posts` are the titles at risk."""
+    title, detail = f"{channel} perlu disambung ulang", _detail(why, posts)
+    _open(actor, channel, RECONNECT, title, detail, path=f"/akun/{channel.pk}/sambung-ulang/", role=Role.COORDINATOR)
+    keepers = {person.pk for person in holders_of(actor.government_id, Role.COORDINATOR)}
+    for person_id in sorted(_holders(channel) - keepers):
+        _open(actor, channel, KEYS, title, detail, path=f"/akun/{channel.pk}/", person_id=person_id)
+    _tell(actor, channel, f"{title}. {detail}")
+
+
+def tell_of_silence(actor: Actor, channel: Channel, why: str) -> None:
+    """Ask coordinators to look at an account that stopped telling us anything."""
+    title = f"{channel} tidak memberi kabar"
+    _open(actor, channel, SILENT, title, why, path=f"/akun/{channel.pk}/", role=Role.COORDINATOR)
+
+
+def tell_of_risk(actor: Actor, channel: Channel, why: str, posts: Sequence[str]) -> None:
+    """Ask holders and coordinators to look before posts that are due soon fail."""
+    title, detail = f"{channel} belum siap untuk kiriman berikutnya", _detail(why, posts)
+    _open(actor, channel, RECONNECT, title, detail, path=f"/akun/{channel.pk}/sambung-ulang/", role=Role.COORDINATOR)
+    for person_id in sorted(_holders(channel)):
+        _open(actor, channel, KEYS, title, detail, path=f"/akun/{channel.pk}/", person_id=person_id)
+    _tell(actor, channel, f"{title}. {detail}")
+
+
+def well_again(actor: Actor, channel: Channel, kinds: Iterable[str] = (RECONNECT, KEYS, SILENT)) -> None:
+    """Nothing is asked about it any more."""
+    close_tasks(actor=actor, subject_type=SUBJECT, subject_id=channel.pk, kinds=kinds)
+
+
+def named(posts: Sequence[str]) -> str:
+    """Titles in one clause: the first three, and how many more."""
+    more = f" dan {len(posts) - NAMED} lagi" if len(posts) > NAMED else ""
+    return ", ".join(f"“{title}”" for title in posts[:NAMED]) + more
+
+
+def _detail(why: str, posts: Sequence[str]) -> str:
+    return f"{why} Terancam tidak tayang: {named(posts)}." if posts else why
+
+
+def _holders(channel: Channel) -> set[int]:
+    held = Grant.objects.filter(
+        government_id=channel.government_id, channel=channel, revoked_on=None, person__active=True
+    )
+    return set(held.values_list("person_id", flat=True))
+
+
+def _open(
+    actor: Actor,
+    channel: Channel,
+    kind: str,
+    title: str,
+    detail: str,
+    *,
+    path: str,
+    role: str = "",
+    person_id: int | None = None,
+) -> None:
+    open_task(
+        actor=actor,
+        kind=kind,
+        subject_type=SUBJECT,
+        subject_id=channel.pk,
+        title=title,
+        detail=detail,
+        path=path,
+        role=role,
+        person_id=person_id,
+    )
+
+
+def _tell(actor: Actor, channel: Channel, sentence: str) -> None:
+    keepers = {person.pk for person in holders_of(actor.government_id, Role.COORDINATOR)}
+    people = _holders(channel) | keepers
+    notify(actor=actor, person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=f"/akun/{channel.pk}/")
