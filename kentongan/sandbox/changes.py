@@ -40,11 +40,20 @@ def hide_comment(store: Store, world: str, of: Comment, *, hidden: bool) -> None
         db.execute("UPDATE comment SET hidden = ? WHERE seq = ? AND world = ?", (int(hidden), of.seq, world))
 
 
-def delete_comment(store: Store, world: str, of: Comment) -> None:
-    """Take a comment away, and the answers to it."""
+def delete_comment(store: Store, world: str, of: Comment, *, answers: bool = True) -> None:
+    """Take a comment away, and the answers to it unless the platform leaves them standing."""
+    parent = of.remote_id if answers else None
     with store.write() as db:
         db.execute(
             "UPDATE comment SET deleted_at = ? WHERE world = ? AND platform = ? AND deleted_at IS NULL"
             " AND (remote_id = ? OR parent = ?)",
-            (time.time(), world, of.platform, of.remote_id, of.remote_id),
+            (time.time(), world, of.platform, of.remote_id, parent),
         )
+
+
+def mark_post(store: Store, world: str, of: Post, **more: object) -> None:
+    """Note something about a post that its platform keeps beside the words: a cover, a setting."""
+    with store.write() as db:
+        row = store.row("SELECT extra FROM post WHERE seq = ? AND world = ?", of.seq, world)
+        if row is not None:
+            db.execute("UPDATE post SET extra = ? WHERE seq = ?", (dump(load(row["extra"]) | more), of.seq))

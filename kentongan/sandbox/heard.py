@@ -9,6 +9,7 @@ from kentongan.sandbox import ids
 from kentongan.sandbox.store import Row, Store
 
 MENTION, MESSAGE = "mention", "message"
+ANSWER = "answer"  #: what the account says under a mention; `conversation` is the mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,11 @@ def listed(store: Store, world: str, platform: str, account: str, kind: str, *, 
     if conversation:
         sql, values = f"{sql} AND conversation = ?", [*values, conversation]
     return [_heard(row) for row in store.rows(f"{sql} ORDER BY seq LIMIT ?", *values, limit)]
+
+
+def one(store: Store, world: str, platform: str, remote_id: str) -> Heard | None:
+    """Find one by its id."""
+    row = store.row(
+        "SELECT * FROM heard WHERE world = ? AND platform = ? AND remote_id = ?", world, platform, remote_id
+    )
+    return _heard(row) if row else None

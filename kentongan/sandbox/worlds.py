@@ -29,9 +29,18 @@ RULES: dict[str, Any] = {
     "tiktok_fail_reason": "",
     "tiktok_business": True,
     "youtube_processing_seconds": 1.0,
+    "youtube_processing": "processed",
+    "youtube_audited": True,
+    "youtube_thumbnails": True,
+    "youtube_daily_uploads": 0,
+    "youtube_daily_units": 0,
     "refuse_duplicates": True,
     "x_vocabulary": "tweet",
     "x_replies_need_summons": False,
+    "x_processing_seconds": 1.0,
+    "x_processing_fails": False,
+    "x_credit_exhausted": False,
+    "x_posts_per_window": 0,
     "timezone": "Asia/Jakarta",
 }
 """What a world may set differently, with what holds otherwise."""

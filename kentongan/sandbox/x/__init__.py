@@ -1,13 +1,22 @@
-"""X API v2: posts, replies, media, search."""
+"""X API v2: posts, replies, media, search, mentions, messages, consent."""
 
 from __future__ import annotations
 
 from kentongan.sandbox import routes
 from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
-from kentongan.sandbox.x import lookups, media, posting, token
+from kentongan.sandbox.x import lists, lookups, media, messages, moderation, posting, token
 from kentongan.sandbox.x.errors import limits, problem
+from kentongan.sandbox.x.limits import headers
 
-ROUTES: tuple[routes.Route, ...] = (*posting.ROUTES, *lookups.ROUTES, *media.ROUTES, *token.ROUTES)
+ROUTES: tuple[routes.Route, ...] = (
+    *posting.ROUTES,
+    *lists.ROUTES,
+    *lookups.ROUTES,
+    *media.ROUTES,
+    *moderation.ROUTES,
+    *messages.ROUTES,
+    *token.ROUTES,
+)
 
 
 def _lost(call: Call) -> Refused:
@@ -15,8 +24,11 @@ def _lost(call: Call) -> Refused:
 
 
 def _handle(call: Call) -> Reply:
-    answer = routes.find(ROUTES, call, _lost)
-    return Reply(answer.body, answer.status, {**limits(), **answer.headers})
+    try:
+        answer = routes.find(ROUTES, call, _lost)
+    except Refused as no:
+        answer = no.reply
+    return Reply(answer.body, answer.status, {**limits(), **answer.headers, **headers(call)}, answer.mime)
 
 
 _BROKEN = {

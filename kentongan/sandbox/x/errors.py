@@ -9,7 +9,7 @@ from kentongan.sandbox.calls import Call, Refused, Reply
 from kentongan.sandbox.worlds import Account
 
 _PROBLEMS = "https://api.x.com/2/problems/"
-_WINDOW = 900
+WINDOW = 900
 
 
 def problem(status: int, title: str, detail: str, kind: str, **more: object) -> Refused:
@@ -29,7 +29,7 @@ def invalid(message: str, **parameters: object) -> Refused:
 
 def limits() -> dict[str, str]:
     """Give the headers every answer carries."""
-    reset = (int(time.time()) // _WINDOW + 1) * _WINDOW
+    reset = (int(time.time()) // WINDOW + 1) * WINDOW
     return {"x-rate-limit-limit": "900", "x-rate-limit-remaining": "899", "x-rate-limit-reset": str(reset)}
 
 
@@ -39,5 +39,20 @@ def caller(call: Call, *scopes: str) -> Account:
     if not found or found[0].token_state != "active":  # noqa: S105  a state, not a password
         raise problem(401, "Unauthorized", "Unauthorized", "about:blank")
     if not found[0].may(*scopes):
-        raise problem(403, "Forbidden", "You are not permitted to perform this action.", "about:blank")
+        raise problem(403, "Forbidden", "Forbidden", "about:blank")
+    if call.world.rules["x_credit_exhausted"]:
+        raise problem(
+            402, "CreditsDepleted", "Your account does not have any credits to fulfill this request.", "credits"
+        )
     return found[0]
+
+
+def not_permitted(detail: str = "You are not permitted to perform this action.") -> Refused:
+    """Refuse what X lets no app do here."""
+    return problem(403, "Forbidden", detail, "about:blank")
+
+
+def lost(what: str, remote_id: str) -> Refused:
+    """Refuse a name that leads nowhere."""
+    detail = f"Could not find {what} with id: [{remote_id}]."
+    return problem(404, "Not Found Error", detail, "resource-not-found", value=remote_id, resource_type=what)

@@ -21,6 +21,15 @@ _TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "vi
 _MOST_SEGMENT = 999
 
 
+_KEY_KINDS = {"image": 3, "video": 7}
+_CATEGORIES = {"tweet_image": "image/", "tweet_gif": "image/gif", "tweet_video": "video/", "amplify_video": "video/"}
+
+
+def key(media_id: str, mime: str) -> str:
+    """Give the key under which a medium is shown."""
+    return f"{_KEY_KINDS.get(mime.partition('/')[0], 3)}_{media_id}"
+
+
 def _limit(mime: str) -> int:
     return VIDEO_BYTES if mime.startswith("video/") else IMAGE_BYTES
 
@@ -31,7 +40,8 @@ def _new(call: Call, owner: Account, **data: object) -> Thing:
 
 
 def _told(thing: Thing, **more: object) -> Reply:
-    head = {"id": thing.remote_id, "media_key": f"3_{thing.remote_id}", "expires_after_secs": EXPIRES_SECONDS}
+    mime = str(thing.data.get("mime") or thing.data["media"]["mime"])
+    head = {"id": thing.remote_id, "media_key": key(thing.remote_id, mime), "expires_after_secs": EXPIRES_SECONDS}
     return Reply({"data": {**head, **more}})
 
 
@@ -41,6 +51,9 @@ def initialize(call: Call) -> Reply:
     mime, total = str(told.get("media_type", "")), str(told.get("total_bytes", ""))
     if mime not in _TYPES:
         raise invalid("media_type is not supported", media_type=mime)
+    category = str(told.get("media_category", ""))
+    if category and not mime.startswith(_CATEGORIES.get(category, mime)):
+        raise invalid("media_category does not fit media_type", media_category=category)
     if not total.isdecimal() or not 0 < int(total) <= _limit(mime):
         raise invalid("total_bytes is not within the limit", total_bytes=total)
     return _told(_new(call, owner, mime=mime, total=int(total), segments=[]))
@@ -96,23 +109,49 @@ def finalize(call: Call, media_id: str) -> Reply:
     if "media" not in thing.data:
         if len(data) != thing.data["total"]:
             raise invalid("The uploaded size does not match total_bytes", total_bytes=thing.data["total"])
-        thing = things.update(call.store, call.world.slug, thing, media=_keep(call, data).as_dict())
+        kept = _keep(call, data).as_dict()
+        thing = things.update(call.store, call.world.slug, thing, media=kept, **_working_on(call, kept["mime"]))
         for part in parts:
             part.unlink(missing_ok=True)
-    return _told(thing, size=thing.data["media"]["size"], **_state(thing))
+    return _told(thing, size=thing.data["media"]["size"], **_state(call, thing, "pending"))
 
 
-def _state(thing: Thing) -> dict[str, Any]:
-    if not str(thing.data["media"]["mime"]).startswith("video/"):
+def _working_on(call: Call, mime: str) -> dict[str, float]:
+    """Videos are worked on for a while after the last byte."""
+    video = mime.startswith("video/")
+    return {"ready_at": time.time() + call.world.seconds("x_processing_seconds")} if video else {}
+
+
+def is_ready(call: Call, thing: Thing) -> bool:
+    """Tell whether a post may carry it."""
+    if "media" not in thing.data:
+        return False
+    return (
+        "processing_info" not in _state(call, thing) or _state(call, thing)["processing_info"]["state"] == "succeeded"
+    )
+
+
+def _state(call: Call, thing: Thing, working: str = "in_progress") -> dict[str, Any]:
+    """Tell how far a video is; a photo is ready at once and has no state."""
+    ready_at = thing.data.get("ready_at")
+    if ready_at is None:
         return {}
+    left = ready_at - time.time()
+    if left > 0:
+        wait = min(max(int(left), 1), 5)
+        return {"processing_info": {"state": working, "check_after_secs": wait, "progress_percent": 50}}
+    if call.world.rules["x_processing_fails"]:
+        error = {"code": 1, "name": "InvalidMedia", "message": "Unsupported video format"}
+        return {"processing_info": {"state": "failed", "progress_percent": 50, "error": error}}
     return {"processing_info": {"state": "succeeded", "progress_percent": 100}}
 
 
 def one_shot(call: Call) -> Reply:
     """POST /2/media/upload."""
     owner = caller(call, "media.write")
-    thing = _new(call, owner, media=_keep(call, _segment(call)).as_dict(), segments=[])
-    return _told(thing, size=thing.data["media"]["size"], **_state(thing))
+    kept = _keep(call, _segment(call)).as_dict()
+    thing = _new(call, owner, media=kept, segments=[], **_working_on(call, kept["mime"]))
+    return _told(thing, size=kept["size"], **_state(call, thing, "pending"))
 
 
 def status(call: Call) -> Reply:
@@ -120,7 +159,7 @@ def status(call: Call) -> Reply:
     thing = _mine(call, caller(call, "media.write"), call.query.get("media_id", ""))
     if "media" not in thing.data:
         return _told(thing, processing_info={"state": "pending", "check_after_secs": 1})
-    return _told(thing, processing_info={"state": "succeeded", "progress_percent": 100})
+    return _told(thing, **_state(call, thing))
 
 
 def metadata(call: Call) -> Reply:
