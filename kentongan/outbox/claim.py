@@ -28,33 +28,55 @@ FROZEN = """EXISTS (SELECT FROM outbox_freeze f WHERE f.government_id = d.govern
 
 REFILLED = "least(b.capacity, b.tokens + b.per_second * greatest(0, extract(epoch FROM %(now)s - b.refilled_at)))"
 
-# The first due row of each idle channel that may go out now, as many per platform as its application has tokens for.
-# DISTINCT ON cannot stand beside FOR UPDATE, so rows are chosen first and locked after; whoever comes second finds the
-# state changed (READ COMMITTED looks again) or, at worst, meets the unique index of one row at work per channel.
+# Three steps, so that the cost follows the channels that have something due and the rows taken, never the ledger's size:
+#   heads   each channel's first due row, found by jumping from channel to channel along the index `delivery_claim`
+#   fair    the order to go through them: urgent first, then every agency's first, every agency's second, …; what an agency
+#           already has at work counts as served, so none waits longer because another has more due
+#   picked  the first of them that may go out now, checked and locked one after the other until there are enough
+# A head that may not go out (revoked, frozen, late) is moved away by `sweep.tidy` within a second. Whoever comes second finds
+# the state changed (READ COMMITTED looks again) or, at worst, meets the unique index of one row at work per channel.
+COLUMNS = "government_id, channel_id, agency_id, priority, run_at, id"
+INDEX_ORDER = "government_id, channel_id, priority, run_at, id"
 CLAIM = f"""
-WITH app AS MATERIALIZED (
+WITH RECURSIVE heads AS (
+    (SELECT {COLUMNS} FROM outbox_delivery WHERE state = '{states.DUE}' ORDER BY {INDEX_ORDER} LIMIT 1)
+    UNION ALL
+    SELECT n.* FROM heads h CROSS JOIN LATERAL (
+        SELECT {COLUMNS} FROM outbox_delivery d
+        WHERE state = '{states.DUE}' AND (d.government_id, d.channel_id) > (h.government_id, h.channel_id)
+        ORDER BY {INDEX_ORDER} LIMIT 1) n),
+busy AS MATERIALIZED (
+    SELECT government_id, agency_id, count(*) AS n FROM outbox_delivery
+    WHERE state IN ('{states.CLAIMED}', '{states.SENDING}') GROUP BY government_id, agency_id),
+fair AS MATERIALIZED (
+    SELECT h.id, h.priority, h.run_at, coalesce(busy.n, 0) + row_number() OVER (
+        PARTITION BY h.government_id, h.agency_id ORDER BY h.priority, h.run_at, h.id) AS turn
+    FROM heads h LEFT JOIN busy ON busy.government_id = h.government_id AND busy.agency_id = h.agency_id
+    ORDER BY h.priority, turn, h.run_at, h.id),
+app AS MATERIALIZED (
     SELECT b.platform, {REFILLED} AS tokens FROM outbox_appbucket b ORDER BY b.platform FOR UPDATE),
-first AS (
-    SELECT DISTINCT ON (d.government_id, d.channel_id) d.id, d.priority, d.run_at, c.platform
-    FROM outbox_delivery d
-    JOIN channels_channel c ON c.government_id = d.government_id AND c.id = d.channel_id
-    LEFT JOIN outbox_channelbucket b ON b.government_id = d.government_id AND b.channel_id = d.channel_id
-    WHERE d.state = '{states.DUE}' AND c.state = '{ACTIVE}'
-      AND (b.id IS NULL OR ({REFILLED} >= 1 AND coalesce(b.blocked_until, %(now)s) <= %(now)s))
-      AND (d.remote_id <> '' OR (d.revoked_at IS NULL AND d.payload_hash = d.approved_hash
-        AND coalesce(d.valid_until, %(now)s) >= %(now)s AND coalesce(d.useless_at, %(now)s) >= %(now)s AND NOT {FROZEN}))
-      AND NOT EXISTS (SELECT FROM outbox_delivery w WHERE w.government_id = d.government_id
-        AND w.channel_id = d.channel_id AND w.state IN ('{states.CLAIMED}', '{states.SENDING}'))
-    ORDER BY d.government_id, d.channel_id, d.priority, d.run_at, d.id),
-ranked AS (SELECT *, row_number() OVER (PARTITION BY platform ORDER BY priority, run_at, id) AS place FROM first),
-picked AS (
-    SELECT d.id FROM outbox_delivery d JOIN ranked r ON r.id = d.id LEFT JOIN app ON app.platform = r.platform
-    WHERE d.state = '{states.DUE}' AND (app.platform IS NULL OR r.place <= app.tokens)
-    ORDER BY r.priority, r.run_at, r.id LIMIT %(limit)s FOR UPDATE OF d SKIP LOCKED),
+picked AS MATERIALIZED (
+    SELECT p.id, p.platform, f.priority, f.turn, f.run_at FROM fair f CROSS JOIN LATERAL (
+        SELECT d.id, c.platform FROM outbox_delivery d
+        JOIN channels_channel c ON c.government_id = d.government_id AND c.id = d.channel_id
+        LEFT JOIN outbox_channelbucket b ON b.government_id = d.government_id AND b.channel_id = d.channel_id
+        WHERE d.id = f.id AND d.state = '{states.DUE}' AND c.state = '{ACTIVE}'
+          AND (b.id IS NULL OR ({REFILLED} >= 1 AND coalesce(b.blocked_until, %(now)s) <= %(now)s))
+          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform), 1) >= 1
+          AND (d.remote_id <> '' OR (d.revoked_at IS NULL AND d.payload_hash = d.approved_hash
+            AND coalesce(d.valid_until, %(now)s) >= %(now)s AND coalesce(d.useless_at, %(now)s) >= %(now)s AND NOT {FROZEN}))
+          AND NOT EXISTS (SELECT FROM outbox_delivery w WHERE w.government_id = d.government_id
+            AND w.channel_id = d.channel_id AND w.state IN ('{states.CLAIMED}', '{states.SENDING}'))
+        LIMIT 1 FOR UPDATE OF d SKIP LOCKED) p
+    LIMIT %(limit)s),
+afforded AS (
+    SELECT r.id FROM (
+        SELECT *, row_number() OVER (PARTITION BY platform ORDER BY priority, turn, run_at, id) AS place FROM picked) r
+    LEFT JOIN app ON app.platform = r.platform WHERE app.platform IS NULL OR r.place <= app.tokens),
 claimed AS (
     UPDATE outbox_delivery d SET state = '{states.CLAIMED}', fence = d.fence + 1, attempt = d.attempt + 1,
         lease_until = %(lease_until)s
-    FROM picked WHERE d.id = picked.id RETURNING d.government_id, d.id, d.fence, d.channel_id),
+    FROM afforded WHERE d.id = afforded.id RETURNING d.government_id, d.id, d.fence, d.channel_id),
 noted AS (
     INSERT INTO outbox_deliveryevent (government_id, delivery_id, source, target, at, why, data)
     SELECT government_id, id, '{states.DUE}', '{states.CLAIMED}', %(now)s, 'claimed', '{{}}' FROM claimed),

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.db import connection, transaction
 
-from kentongan.audit.registry import register_action, register_thing
+from kentongan.audit.registry import register_thing
 from kentongan.audit.services import record
-from kentongan.channels.services import remember
-from kentongan.connectors.contract import Act
 from kentongan.core.http import redact
 from kentongan.organizations.actor import system
 from kentongan.organizations.roles import Role
@@ -20,6 +18,7 @@ from kentongan.outbox.models import Delivery, DeliveryEvent
 from kentongan.outbox.registry import subject_of
 from kentongan.outbox.sentences import why as say_why
 from kentongan.outbox.states import DELIVERY
+from kentongan.outbox.traces import action_of, leave
 from kentongan.work.models import Notice
 from kentongan.work.registry import register_task_kind
 from kentongan.work.services import close_tasks, notify, open_task
@@ -40,7 +39,6 @@ NEWS = frozenset({states.EXPIRED, states.CHANNEL_PAUSED})
 
 register_thing(SUBJECT, "Pengiriman", "/pengiriman/{id}/")
 register_thing("freeze", "Pembekuan")
-register_action("outbox.published", "Kiriman tayang di {channel}: {title}")
 register_task_kind(TASK, group="Perlu diperiksa", verb="Lihat dan putuskan", order=30)
 
 
@@ -123,19 +121,10 @@ def settle_as_published(
     values: dict[str, Any] = {"remote_id": remote_id, "permalink": permalink, "published_at": published_at}
     move(delivery, states.PUBLISHED, why=why, at=at, data={"by": actor.name} if by else None, **values)
     if known:
-        remember(
-            channel=delivery.channel,
-            kind="post" if delivery.act == Act.PUBLISH else "comment",
-            remote_id=remote_id,
-            permalink=permalink,
-            subject_type=delivery.subject_type,
-            subject_id=delivery.subject_id,
-            text=delivery.content.text,
-            published_at=published_at,
-        )
+        leave(delivery, remote_id=remote_id, permalink=permalink, at=published_at)
     title, _ = described(delivery)
     data = {"channel": str(delivery.channel), "title": title, "permalink": permalink, "hash": delivery.payload_hash}
-    record(actor=actor, action="outbox.published", subject_type=SUBJECT, subject_id=delivery.pk, data=data)
+    record(actor=actor, action=action_of(delivery), subject_type=SUBJECT, subject_id=delivery.pk, data=data)
     close_tasks(actor=actor, subject_type=SUBJECT, subject_id=delivery.pk)
     subject = subject_of(delivery.subject_type)
     if subject:

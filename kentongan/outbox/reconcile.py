@@ -27,14 +27,22 @@ def keep(claim: Claim, finding: Finding, rule: ReconcileRule) -> None:
         step = doubtful_step(delivery)
         conclusion = rules.conclude(finding, rule, _reading(delivery, step, at))
         if isinstance(finding, Found):
-            _close(step, DeliveryStep.State.DONE, at, finding.remote_id)
-            settle_as_published(
-                delivery, remote_id=finding.remote_id[:160], permalink=finding.permalink[:500], why="found", at=at
-            )
+            _close(step, DeliveryStep.State.DONE, at, finding)
+            _found(delivery, finding, conclusion, at)
         elif conclusion.state is None:
             _still_in_doubt(delivery, conclusion, finding, at)
         else:
             _decided(delivery, step, conclusion, at)
+
+
+def _found(delivery: Delivery, finding: Found, conclusion: rules.Conclusion, at: datetime) -> None:
+    """It is there: all of it, or the part that was in doubt, and the rest is still to do."""
+    remote_id, permalink = delivery.remote_id or finding.remote_id[:160], delivery.permalink or finding.permalink[:500]
+    if finding.complete:
+        settle_as_published(delivery, remote_id=remote_id, permalink=permalink, why="found", at=at)
+        return
+    values = {"remote_id": remote_id, "permalink": permalink, "published_at": delivery.published_at or at}
+    move(delivery, states.DUE, why=conclusion.why, at=at, next_at=at, data=None, detail="", **values)
 
 
 def _ours(delivery: Delivery, finding: Finding) -> Finding:
@@ -90,8 +98,10 @@ def _decided(delivery: Delivery, step: DeliveryStep | None, conclusion: rules.Co
     settle(delivery)
 
 
-def _close(step: DeliveryStep | None, state: str, at: datetime, remote_id: str = "") -> None:
+def _close(step: DeliveryStep | None, state: str, at: datetime, found: Found | None = None) -> None:
     if step is None:
         return
-    step.state, step.closed_at, step.remote_id = state, at, remote_id[:160]
-    step.save(update_fields=["state", "closed_at", "remote_id"])
+    step.state, step.closed_at = state, at
+    if found:
+        step.remote_id, step.memory = found.remote_id[:160], {**step.memory, **found.memory}
+    step.save(update_fields=["state", "closed_at", "remote_id", "memory"])

@@ -66,6 +66,8 @@ class Situation:
     doubts: int = 0
     pending_since: datetime | None = None
     is_public: bool = False
+    commit_ahead: bool = False
+    """This step, or one after it, still makes something public: what is public so far is not all of it."""
     chance: float = 0.5
 
 
@@ -78,9 +80,10 @@ def back_off(failures: int, chance: float) -> timedelta:
 def judge(outcome: Outcome, at: Situation) -> Verdict:  # noqa: C901, PLR0911 - one line an outcome
     """Turn what a connector said of one step into what the ledger does. Total: every outcome has an answer.
 
-    Once the act is public nothing can make it less so: whatever a later step says, it is published.
+    Once the whole act is public nothing can make it less so: whatever a later step says, it is published. Where only a part of
+    it is (a thread), the rest waits, doubts and stops like anything else; a clear no leaves it to a person.
     """
-    if at.is_public and not isinstance(outcome, (Advanced, Published)):
+    if at.is_public and not at.commit_ahead and not isinstance(outcome, (Advanced, Published)):
         return Verdict("failed", states.PUBLISHED, "published", next_at=at.now)
     match outcome:
         case Published() | Advanced() if at.more_steps:
@@ -88,19 +91,11 @@ def judge(outcome: Outcome, at: Situation) -> Verdict:  # noqa: C901, PLR0911 - 
         case Published():
             return Verdict("done", states.PUBLISHED, "published")
         case Advanced():
-            return _ran_out_of_steps(at)
+            return _ran_out_of_steps(outcome, at)
         case Pending():
             return _pending(outcome, at)
         case RateLimited():
-            pause = min(max(outcome.retry_after, timedelta(seconds=1)), LONGEST_RATE_PAUSE)
-            return Verdict(
-                "failed",
-                states.WAITING,
-                outcome.code or Reason.RATE,
-                outcome.detail,
-                at.now + pause,
-                blocks_channel=True,
-            )
+            return _rest(outcome, at)
         case Retryable():
             return _retry(outcome.code, outcome.detail, at)
         case Rejected():
@@ -112,9 +107,9 @@ def judge(outcome: Outcome, at: Situation) -> Verdict:  # noqa: C901, PLR0911 - 
     assert_never(outcome)
 
 
-def _ran_out_of_steps(at: Situation) -> Verdict:
+def _ran_out_of_steps(outcome: Advanced, at: Situation) -> Verdict:
     """The plan is through and nobody said "published": that is a doubt, not a success."""
-    if at.is_public:
+    if at.is_public or outcome.public:
         return Verdict("done", states.PUBLISHED, "published")
     return Verdict("done", states.NEEDS_PERSON, "no_proof")
 
@@ -143,6 +138,8 @@ def _retry(code: str, detail: str, at: Situation) -> Verdict:
 def _rejected(outcome: Rejected, at: Situation) -> Verdict:
     if outcome.code == Reason.DUPLICATE and at.doubts:
         return Verdict("unknown", states.UNKNOWN, outcome.code, outcome.detail, at.now + FIRST_READ)
+    if at.is_public:
+        return Verdict("failed", states.NEEDS_PERSON, "partly_public", f"{outcome.code} {outcome.detail}".strip())
     return Verdict("failed", states.REJECTED, outcome.code, outcome.detail)
 
 
@@ -177,12 +174,17 @@ class Standing:
     right: str = ""
     """Empty: the person may. Otherwise the sentence that says why not."""
     is_public: bool = False
+    commit_ahead: bool = True
+    """Something more would become public."""
 
 
 def obstacle(at: Standing) -> tuple[str, str, str] | None:
-    """What stops it: state, code, detail. None: it may go on. What is public already is only finished, never stopped."""
+    """What stops it: state, code, detail. None: it may go on. What is public already is only finished, never stopped.
+
+    Of a thread that is public in part, nothing more goes out under a freeze, on a stopped account, or once taken back.
+    """
     if at.is_public:
-        return None
+        return _obstacle_to_the_rest(at) if at.commit_ahead else None
     stops = (
         (at.revoked, states.CANCELLED, "revoked", ""),
         (at.payload_hash != at.approved_hash, states.NEEDS_PERSON, "changed_after_approval", ""),
@@ -193,6 +195,14 @@ def obstacle(at: Standing) -> tuple[str, str, str] | None:
         (bool(at.right), states.NEEDS_PERSON, "right_lapsed", at.right),
     )
     return next(((state, code, detail) for stopped, state, code, detail in stops if stopped), None)
+
+
+def _obstacle_to_the_rest(at: Standing) -> tuple[str, str, str] | None:
+    if at.revoked:
+        return states.NEEDS_PERSON, "stopped_partly", ""
+    if at.frozen:
+        return states.HELD, "frozen", ""
+    return None if at.channel_active else (states.CHANNEL_PAUSED, "channel_not_active", "")
 
 
 # ------------------------------------------------------------------ after an unknown outcome
@@ -225,12 +235,18 @@ def conclude(finding: Found | Absent | CannotTell, rule: ReconcileRule, at: Read
     """Weigh one read. Absence is proved by `rule.reads` reads over `rule.span`, none earlier than `rule.lag` after the act."""
     match finding:
         case Found():
-            return Conclusion(states.PUBLISHED, "found")
+            return _found(finding, at)
         case CannotTell():
             return _unclear(finding, rule, at)
         case Absent():
             return _absent(rule, at)
     assert_never(finding)
+
+
+def _found(finding: Found, at: Reading) -> Conclusion:
+    if finding.complete:
+        return Conclusion(states.PUBLISHED, "found")
+    return Conclusion(states.DUE, "found_part", next_at=at.now)
 
 
 def _unclear(finding: CannotTell, rule: ReconcileRule, at: Reading) -> Conclusion:

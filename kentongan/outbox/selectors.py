@@ -48,7 +48,7 @@ def may_be_public(government_id: int, subject_type: str, subject_id: object) -> 
     """Whether a thing is out, on its way, or in doubt: whoever owns it must not change it then."""
     key = {"subject_type": subject_type, "subject_id": str(subject_id)}
     rows = Delivery.objects.filter(government_id=government_id, **key).exclude(state__in=states.ENDED_UNSENT)
-    return any(row.state != states.NEEDS_PERSON or doubtful_step(row) is not None for row in rows)
+    return any(row.state != states.NEEDS_PERSON or row.remote_id or doubtful_step(row) is not None for row in rows)
 
 
 def needs_person_for(actor: Actor) -> QuerySet[Delivery]:

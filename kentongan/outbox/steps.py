@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kentongan.channels.models import Credential
@@ -58,6 +58,11 @@ class Job:
     def next_step(self) -> Step | None:
         """The first step that is not done yet."""
         return next((step for step in self.plan if step.name not in self.done), None)
+
+    def commit_from(self, step: Step) -> bool:
+        """Tell whether this step or an open one after it makes something public by a call of its own."""
+        following = [step, *(other for other in self.plan if other.name not in self.done and other != step)]
+        return any(one.safety is Safety.COMMIT for one in following)
 
     def more_after(self, step: Step) -> bool:
         """Tell whether another step follows."""
@@ -137,13 +142,13 @@ def _steps_of(delivery: Delivery) -> Any:  # noqa: ANN401 - a query set
     return DeliveryStep.objects.filter(government_id=delivery.government_id, delivery=delivery, round=delivery.round)
 
 
-def _stopped(delivery: Delivery, at: datetime, written: str, *, check_right: bool) -> bool:
+def _stopped(delivery: Delivery, at: datetime, written: str, *, check_right: bool, commit_ahead: bool = False) -> bool:
     """Put it aside when something no longer allows it; tell whether that happened."""
     right = ""
     if check_right and not delivery.remote_id:
         verdict = may(delivery.person_id, delivery.right, delivery.channel, at)
         right = "" if verdict else f"{verdict.sentence} {verdict.remedy}".strip()
-    stop = rules.obstacle(_standing(delivery, at, written, right))
+    stop = rules.obstacle(replace(_standing(delivery, at, written, right), commit_ahead=commit_ahead))
     if stop is None:
         return False
     state, code, detail = stop
@@ -182,7 +187,8 @@ def open_step(job: Job, step: Step, doors: Doors) -> bool:
     with within(job.claim.government_id):
         delivery = held(job.claim, states.SENDING)
         written = delivery.payload_hash  # the bytes in `job` were compared when it began
-        if _stopped(delivery, at, written, check_right=step.safety is not Safety.REPEATABLE):
+        check_right, ahead = step.safety is not Safety.REPEATABLE, job.commit_from(step)
+        if _stopped(delivery, at, written, check_right=check_right, commit_ahead=ahead):
             return False
         write(delivery, source=states.SENDING, lease_until=at + doors.lease)
         _start(delivery, step, at, request_hash=fingerprint([step.name, delivery.payload_hash, job.memory]))
@@ -216,7 +222,7 @@ def close_step(job: Job, step: Step, outcome: Outcome) -> bool:
         row.remote_id, row.state, row.closed_at = (remote_id or row.remote_id)[:160], verdict.step, at
         row.save(update_fields=["memory", "remote_id", "state", "closed_at"])
         job.memory.update(memory)
-        if isinstance(outcome, Published):
+        if isinstance(outcome, Published) or (isinstance(outcome, Advanced) and outcome.public):
             _keep_place(delivery, outcome, at)
         if verdict.state is None:
             write(delivery, source=states.SENDING, failures=0)
@@ -235,6 +241,7 @@ def _situation(job: Job, step: Step, delivery: Delivery, row: DeliveryStep, at: 
         doubts=delivery.doubts,
         pending_since=row.begun_at if row.tries > 1 else None,
         is_public=bool(delivery.remote_id),
+        commit_ahead=job.commit_from(step),
         chance=random.random(),  # noqa: S311 - jitter
     )
 
@@ -245,9 +252,11 @@ def _learned(outcome: Outcome) -> tuple[Mapping[str, str], str]:
     return (outcome.memory, "") if isinstance(outcome, Pending) else ({}, "")
 
 
-def _keep_place(delivery: Delivery, outcome: Published, at: datetime) -> None:
-    """From here on it is public: whatever happens to this worker, the rest only finishes."""
-    values: dict[str, Any] = {"remote_id": outcome.remote_id[:160], "published_at": delivery.published_at or at}
+def _keep_place(delivery: Delivery, outcome: Published | Advanced, at: datetime) -> None:
+    """From here on it is public, if only in part: whatever happens to this worker, that stays known."""
+    values: dict[str, Any] = {"published_at": delivery.published_at or at}
+    if outcome.remote_id:
+        values["remote_id"] = outcome.remote_id[:160]
     if outcome.permalink:
         values["permalink"] = outcome.permalink[:500]
     write(delivery, source=states.SENDING, **values)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from kentongan.approvals import services as approvals
 from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
@@ -110,7 +112,8 @@ def withdraw_versions(actor: Actor, versions: Iterable[Version], reason: str) ->
 def under_way(post: Post, versions: Iterable[Version]) -> bool:
     """Tell whether a delivery is public, may be, or is being worked on at this moment."""
     rows = Delivery.objects.filter(government_id=post.government_id, subject_type=DELIVERY_SUBJECT)
-    return rows.filter(subject_id__in=[str(version.pk) for version in versions], state__in=OUT_OF_REACH).exists()
+    about = rows.filter(subject_id__in=[str(version.pk) for version in versions])
+    return about.filter(Q(state__in=OUT_OF_REACH) | ~Q(remote_id="")).exists()
 
 
 def finish_tasks(actor: Actor, post: Post) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,10 +13,12 @@ from kentongan.connectors.contract import (
     Advanced,
     AuthorizationExpired,
     CannotTell,
+    Format,
     Found,
     Outcome,
     OutcomeUnknown,
     Pending,
+    Poll,
     Published,
     RateLimited,
     Reason,
@@ -23,6 +27,7 @@ from kentongan.connectors.contract import (
     Retryable,
     Safety,
 )
+from kentongan.core.hashing import fingerprint
 from kentongan.outbox import rules, states
 from kentongan.outbox.payload import Payload
 from kentongan.outbox.rules import Reading, Situation, Standing
@@ -32,7 +37,7 @@ NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 SPANS = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=3))
 CODES = st.sampled_from([reason.value for reason in Reason])
 OUTCOMES: st.SearchStrategy[Outcome] = st.one_of(
-    st.builds(Advanced),
+    st.builds(Advanced, public=st.booleans()),
     st.builds(Published, remote_id=st.just("1")),
     st.builds(Pending, retry_after=SPANS),
     st.builds(RateLimited, retry_after=SPANS),
@@ -50,6 +55,7 @@ SITUATIONS = st.builds(
     doubts=st.integers(0, 5),
     pending_since=st.one_of(st.none(), st.just(NOW - timedelta(hours=1)), st.just(NOW - timedelta(hours=7))),
     is_public=st.booleans(),
+    commit_ahead=st.booleans(),
     chance=st.floats(0, 1, exclude_max=True),
 )
 
@@ -66,19 +72,42 @@ def test_every_outcome_leads_to_a_declared_move(outcome: Outcome, at: Situation)
 @given(OUTCOMES, SITUATIONS)
 def test_only_the_platforms_own_word_makes_something_published(outcome: Outcome, at: Situation) -> None:
     if rules.judge(outcome, at).state == states.PUBLISHED:
-        assert at.is_public or isinstance(outcome, Published)
+        assert at.is_public or isinstance(outcome, Published) or (isinstance(outcome, Advanced) and outcome.public)
 
 
 @given(OUTCOMES, SITUATIONS)
 def test_a_commit_of_unknown_end_is_never_simply_tried_again(outcome: Outcome, at: Situation) -> None:
-    if isinstance(outcome, OutcomeUnknown) and at.safety is Safety.COMMIT and not at.is_public:
+    if isinstance(outcome, OutcomeUnknown) and at.safety is Safety.COMMIT and (at.commit_ahead or not at.is_public):
         assert rules.judge(outcome, at).state == states.UNKNOWN
 
 
 @given(OUTCOMES, SITUATIONS)
 def test_what_is_public_already_is_never_reported_as_anything_less(outcome: Outcome, at: Situation) -> None:
-    if at.is_public:
+    if at.is_public and not at.commit_ahead:
         assert rules.judge(outcome, at).state in {None, states.PUBLISHED}
+
+
+@given(OUTCOMES, SITUATIONS)
+def test_a_thread_public_in_part_is_not_called_published_before_its_last_post_is(
+    outcome: Outcome, at: Situation
+) -> None:
+    if at.commit_ahead and not isinstance(outcome, Published | Advanced):
+        assert rules.judge(outcome, at).state != states.PUBLISHED
+
+
+@given(OUTCOMES, SITUATIONS)
+def test_a_no_to_a_threads_next_post_goes_to_a_person_and_is_not_called_unsent(outcome: Outcome, at: Situation) -> None:
+    verdict = rules.judge(outcome, at)
+    if at.is_public:
+        assert verdict.state != states.REJECTED
+    if at.is_public and at.commit_ahead and isinstance(outcome, Rejected) and outcome.code != Reason.DUPLICATE:
+        assert (verdict.state, verdict.why) == (states.NEEDS_PERSON, "partly_public")
+
+
+@given(OUTCOMES, SITUATIONS)
+def test_the_rest_of_a_thread_waits_doubts_and_pauses_like_a_first_post(outcome: Outcome, at: Situation) -> None:
+    if at.commit_ahead and not isinstance(outcome, Published | Advanced | Rejected):
+        assert rules.judge(outcome, at) == rules.judge(outcome, replace(at, is_public=False))
 
 
 @given(st.integers(0, 40), st.floats(0, 1, exclude_max=True))
@@ -129,7 +158,28 @@ def test_each_thing_that_may_stop_a_delivery_does_and_none_stops_what_is_public(
     stop = rules.obstacle(standing(**facts))
     assert stop is not None
     assert stop[0] == state
-    assert rules.obstacle(standing(**facts, is_public=True)) is None
+    assert rules.obstacle(standing(**facts, is_public=True, commit_ahead=False)) is None
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "frozen": st.booleans(),
+            "channel_active": st.booleans(),
+            "revoked": st.booleans(),
+            "right": st.sampled_from(["", "tidak ada SK"]),
+            "useless_at": st.sampled_from([None, NOW - timedelta(seconds=1)]),
+        }
+    )
+)
+def test_the_rest_of_a_thread_stops_for_a_freeze_a_stopped_account_or_a_withdrawal_and_nothing_else(
+    facts: dict[str, object],
+) -> None:
+    stop = rules.obstacle(standing(**facts, is_public=True))
+    assert (stop is not None) == bool(facts["frozen"] or facts["revoked"] or not facts["channel_active"])
+    if stop is not None:
+        assert DELIVERY.allows(states.SENDING, stop[0])
+        assert stop[0] not in states.ENDED_UNSENT
 
 
 def test_with_nothing_against_it_a_delivery_goes_on() -> None:
@@ -165,6 +215,8 @@ def test_absence_is_proved_only_by_enough_reads_over_long_enough_after_the_lag(
 
 def test_a_find_is_always_believed() -> None:
     assert rules.conclude(Found("1"), ReconcileRule(), Reading(NOW, NOW)).state == states.PUBLISHED
+    part = rules.conclude(Found("1", complete=False), ReconcileRule(), Reading(NOW, NOW))
+    assert (part.state, part.why) == (states.DUE, "found_part")
 
 
 def test_who_cannot_be_asked_is_not_asked_twice() -> None:
@@ -192,6 +244,30 @@ def test_a_third_doubt_in_a_row_is_for_people() -> None:
 )
 def test_the_platforms_id_is_read_from_the_links_that_carry_one(platform: str, link: str, remote_id: str) -> None:
     assert rules.remote_id_in(platform, link) == remote_id
+
+
+def test_a_fingerprint_kept_before_threads_and_polls_existed_still_holds() -> None:
+    old = {"text": "Posyandu", "title": "", "media": ["f" * 64], "reply_to": "", "post_id": ""}
+    assert Payload("Posyandu", media=(7,)).hash(["f" * 64]) == fingerprint(old)
+    assert Payload("Posyandu", settings={}, parts=(), format=Format.FEED).as_json().keys() == old.keys()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"format": Format.REEL},
+        {"link": "https://wajokab.go.id"},
+        {"parts": ("kedua", "ketiga")},
+        {"poll": Poll(("ya", "tidak"), 60)},
+        {"settings": {"privacy": "public"}},
+        {"target_id": "17"},
+        {"target_kind": "comment"},
+    ],
+)
+def test_whatever_is_added_to_a_post_is_kept_and_changes_what_was_approved(more: dict[str, object]) -> None:
+    payload = Payload("Posyandu", **more)  # type: ignore[arg-type]
+    assert Payload.from_json(json.loads(json.dumps(payload.as_json()))) == payload
+    assert payload.hash([]) != Payload("Posyandu").hash([])
 
 
 @given(st.text(), st.text(), st.lists(st.integers(1, 9), max_size=3))

@@ -1,0 +1,20 @@
+"""Every write that people, and the apps above, ask for. The ledger's own moves are in `steps`, `sweep` and `reconcile`."""
+
+from __future__ import annotations
+
+from kentongan.outbox.services.deciding import DECIDERS, DECISIONS, DecisionRefusedError, check_decider, decide
+from kentongan.outbox.services.freezing import FREEZERS, freeze, unfreeze
+from kentongan.outbox.services.scheduling import schedule, withdraw
+
+__all__ = [
+    "DECIDERS",
+    "DECISIONS",
+    "FREEZERS",
+    "DecisionRefusedError",
+    "check_decider",
+    "decide",
+    "freeze",
+    "schedule",
+    "unfreeze",
+    "withdraw",
+]
