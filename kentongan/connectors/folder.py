@@ -13,6 +13,7 @@ from kentongan.connectors.contract import (
     Act,
     AppKeys,
     Capabilities,
+    Choice,
     CommentPage,
     Consent,
     Cost,
@@ -126,6 +127,7 @@ CommentReader = Callable[[Line, str, str], CommentPage | Unread]
 FigureReader = Callable[[Line, str], Figures | Unread]
 
 Reader = Callable[[Line, str], CommentPage | Unread]
+ChoiceReader = Callable[[Line], tuple[Choice, ...] | Unread]
 Pricer = Callable[[Outbound], tuple[Cost, ...]]
 
 CANNOT = (Step("cannot", Safety.REPEATABLE),)
@@ -176,6 +178,7 @@ class Folder:
     cost: Pricer = free
     webhook: WebhookParser | None = None
     auth: Auth | None = None
+    choices: ChoiceReader | None = None  #: the settings as one account has them, see `Choice.asked_of_account`
 
 
 class FolderConnector:
@@ -225,6 +228,11 @@ class FolderConnector:
         """What the act takes out of counted budgets."""
         return self._folder.cost(outbound)
 
+    def choices(self, account: Account) -> tuple[Choice, ...] | Unread:
+        """The settings as this account has them; asks the platform where it tells (`Choice.asked_of_account`)."""
+        asking = self._folder.choices
+        return asking(self._line(account)) if asking else self.capabilities.settings
+
     def _line(self, account: Account) -> Line:
         return Line(self._http, account, self._meter)
 
@@ -268,6 +276,8 @@ def possible(able: Capabilities, outbound: Outbound) -> bool:
         return able.reply_text is not None and bool(outbound.reply_to) and not outbound.media
     if outbound.act not in able.acts:
         return False
+    if outbound.act is Act.DELETE and outbound.target_kind not in able.deletes:
+        return False
     if outbound.act is not Act.PUBLISH:
         return bool(outbound.post_id if outbound.act is Act.COMMENT else outbound.target_id)
     if len(outbound.parts) >= able.thread or (outbound.poll is not None and able.poll is None):
@@ -281,6 +291,6 @@ def _carries(able: Capabilities, outbound: Outbound) -> bool:
     if outbound.format is not Format.FEED:
         limit = able.formats.get(outbound.format, FormatLimit(videos=0))
         return bool(outbound.media) and images <= limit.images and videos <= limit.videos
-    enough = able.text_only or bool(outbound.media)
+    enough = videos > 0 if able.needs_video else able.text_only or bool(outbound.media)
     mixed = images and videos and not able.mixed_media
     return enough and not mixed and images <= able.images and videos <= able.videos

@@ -78,6 +78,7 @@ class Capabilities:
     image_aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
     alt_text: bool = False
     acts: frozenset[Act] = frozenset({Act.PUBLISH})  #: REPLY is told by `reply_text`
+    deletes: frozenset[str] = frozenset({"post", "comment"})  #: what DELETE takes away, see `Outbound.target_kind`
     formats: Mapping[Format, FormatLimit] = field(default_factory=dict)  #: beside the feed
     video_first: bool = False  #: takes pictures or a video, and of a post that has both the video
     mixed_media: bool = False  #: pictures and videos in one post

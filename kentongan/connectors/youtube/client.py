@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from kentongan.connectors.answers import without_answer
-from kentongan.connectors.contract import AuthorizationExpired, Reason, Refusal, Retryable
+from kentongan.connectors.contract import AuthorizationExpired, Reason, Refusal, Rejected, Retryable
 from kentongan.connectors.folder import Line
 from kentongan.connectors.reading import Json
 from kentongan.connectors.youtube.auth import credentials
@@ -87,6 +87,15 @@ def ask(line: Line, make: Callable[[Any], Any], *, commit: bool = False) -> Json
     return refusal(Answer(200, {}, json.dumps(told).encode()), commit=commit) if "error" in told else told
 
 
+def tell(line: Line, make: Callable[[Any], Any]) -> Refusal | None:
+    """Make a request that is answered with no more than a yes."""
+    told = guarded(lambda: make(service(line)).execute(http=door(line)), commit=False)
+    if isinstance(told, Refusal):
+        return told
+    wrong = isinstance(told, dict) and "error" in told
+    return refusal(Answer(200, {}, json.dumps(told).encode()), commit=False) if wrong else None
+
+
 def unreadable(*, commit: bool) -> Refusal:
     """An answer that Google's library could not read."""
     return refusal(Answer(200, {}, b""), commit=commit)
@@ -95,7 +104,7 @@ def unreadable(*, commit: bool) -> Refusal:
 def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - what the library gives, or a Refusal
     """Run a call of Google's library; everything it raises becomes a refusal."""
     from google.auth.exceptions import GoogleAuthError
-    from googleapiclient.errors import HttpError
+    from googleapiclient.errors import Error, HttpError
 
     try:
         return call()
@@ -106,6 +115,8 @@ def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - 
         return refusal(Answer(int(problem.resp.status), headers, problem.content), commit=commit)
     except GoogleAuthError as problem:
         return _keys_refused(problem)
+    except Error as problem:  # Google's library refuses the file before it calls
+        return Rejected(Reason.MEDIA, type(problem).__name__)
     except ValueError:
         return unreadable(commit=commit)
 

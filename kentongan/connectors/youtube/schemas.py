@@ -33,7 +33,7 @@ _ENDED = {
     "authError": Reason.TOKEN,
     "unauthorized": Reason.TOKEN,
     "insufficientPermissions": Reason.PERMISSION,
-    "forbidden": Reason.PERMISSION,
+    "ACCESS_TOKEN_SCOPE_INSUFFICIENT": Reason.PERMISSION,
     "authenticatedUserAccountSuspended": Reason.POLICY,
     "authenticatedUserAccountClosed": Reason.POLICY,
     "youtubeSignupRequired": Reason.PERMISSION,
@@ -50,13 +50,23 @@ _REJECTIONS: Mapping[str, Reason] = {
     "invalidDescription": Reason.TEXT,
     "commentTextTooLong": Reason.TEXT,
     "commentTextRequired": Reason.TEXT,
+    "invalidTags": Reason.TEXT,
+    "invalidImage": Reason.MEDIA,
+    "mediaBodyRequired": Reason.MEDIA,
+    "invalidFilename": Reason.MEDIA,
+    "forbidden": Reason.PERMISSION,
+    "ineligibleAccount": Reason.PERMISSION,
+    "forbiddenPrivacySetting": Reason.NOT_PUBLIC,
+    "forbiddenLicenseSetting": Reason.PERMISSION,
+    "operationNotSupported": Reason.REPLY,
 }
 
 
 def refusal(answer: Answer, *, commit: bool) -> Refusal:
     """What an answer that is not the thing asked for means."""
     error = sub(answer.json, "error")
-    reason = text(next(iter(items(error, "errors")), {}), "reason")
+    told = next(iter(items(error, "errors")), {})
+    reason = text(told, "reason")
     detail = f"{answer.status} {reason}: {text(error, 'message')}"
     if answer.status >= SERVER_TROUBLE or reason in _TROUBLES:
         return trouble(detail, commit=commit)
@@ -64,6 +74,8 @@ def refusal(answer: Answer, *, commit: bool) -> Refusal:
         return RateLimited(_MINUTE, Reason.RATE, detail)
     if answer.status < FIRST_REFUSAL or not reason:
         return _without_reason(answer, commit=commit)
+    if reason == "forbidden" and text(told, "domain") == "global":
+        return AuthorizationExpired(Reason.PERMISSION, detail)
     return _by_reason(reason, detail, answer)
 
 

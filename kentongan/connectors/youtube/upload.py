@@ -1,4 +1,4 @@
-"""Uploading a video: open a session, then send what YouTube does not have yet. The last byte publishes.
+"""Uploading a video: open a session, then send what YouTube does not have yet. The last byte makes the video.
 
 developers.google.com/youtube/v3/guides/using_resumable_upload_protocol, read 2026-11.
 """
@@ -11,23 +11,24 @@ from typing import IO, Any
 
 from kentongan.connectors.contract import (
     Advanced,
+    MediaFile,
     Outcome,
     OutcomeUnknown,
     Pending,
-    Published,
     Reason,
     Refusal,
     Rejected,
     Retryable,
 )
 from kentongan.connectors.folder import Job, MediaUnreadableError
-from kentongan.connectors.reading import Json, sub, text
+from kentongan.connectors.reading import Json, text
+from kentongan.connectors.youtube import choices
 from kentongan.connectors.youtube.client import HOST, door, guarded, service, unreadable
-from kentongan.connectors.youtube.schemas import permalink, refusal
+from kentongan.connectors.youtube.processing import refusal_of
+from kentongan.connectors.youtube.schemas import refusal
 from kentongan.core.http import Answer
 
 CHUNK = 8 * 1024 * 1024  # bytes, a multiple of 256 KiB
-PUBLIC = "public"
 _OK, _CREATED, _INCOMPLETE = 200, 201, 308
 _ASK_AGAIN = timedelta(seconds=15)
 _PART = "snippet,status"
@@ -38,7 +39,7 @@ def open_session(job: Job) -> Outcome:
     """Announce the video and remember where its bytes go. Repeating leaves an empty session that dies by itself."""
     with _file(job) as file:
         request = _request(job, file)
-    media = job.outbound.media[0]
+    media = video_of(job)
     headers = {
         **request.headers,
         "X-Upload-Content-Type": media.mime,
@@ -61,7 +62,7 @@ def upload(job: Job) -> Outcome:
     if isinstance(reached, int):
         return _send(job, reached)
     if not isinstance(reached, Refusal):
-        return published(job, reached)
+        return arrived(job, reached)
     if isinstance(reached, Retryable):
         return Pending(_ASK_AGAIN)  # the question failed, which says nothing about the video
     return reached
@@ -69,7 +70,7 @@ def upload(job: Job) -> Outcome:
 
 def progress(job: Job) -> int | Json | Refusal:
     """Bytes that YouTube has, or the finished video."""
-    headers = {"Content-Range": f"bytes */{job.outbound.media[0].size}", "Content-Length": "0"}
+    headers = {"Content-Range": f"bytes */{video_of(job).size}", "Content-Length": "0"}
     answer = _call(job, job.memory.get("session", ""), "PUT", b"", headers)
     if isinstance(answer, Refusal):
         return answer
@@ -83,12 +84,15 @@ def progress(job: Job) -> int | Json | Refusal:
     return refusal(answer, commit=False)
 
 
-def published(job: Job, video: Json) -> Outcome:
-    """The finished video; one that YouTube locks away from the public is not called published."""
-    video_id, privacy = text(video, "id"), text(sub(video, "status"), "privacyStatus")
-    if privacy not in ("", PUBLIC):
-        return Rejected(Reason.NOT_PUBLIC, f"video {video_id} arrived, but YouTube keeps it {privacy}")
-    return Published(video_id, permalink(job.line, video_id))
+def arrived(job: Job, video: Json) -> Outcome:
+    """The video is there whole; one that YouTube locks away from the public goes no further."""
+    return refusal_of(job, video) or Advanced({"video": text(video, "id")})
+
+
+def video_of(job: Job) -> MediaFile:
+    """The video among the media."""
+    media = job.outbound.media
+    return next((file for file in media if file.kind == "video"), media[0])
 
 
 def _send(job: Job, reached: int) -> Outcome:
@@ -98,30 +102,30 @@ def _send(job: Job, reached: int) -> Outcome:
         request.resumable_progress = reached
         way = door(job.line)
         while True:
-            last = request.resumable_progress + CHUNK >= job.outbound.media[0].size
+            last = request.resumable_progress + CHUNK >= video_of(job).size
             told = guarded(lambda: request.next_chunk(http=way), commit=last)
             if isinstance(told, OutcomeUnknown):
                 return _after_doubt(job, told)
             if isinstance(told, Refusal):
                 return told
             if told[1] is not None:
-                return published(job, told[1]) if text(told[1], "id") else _after_doubt(job, unreadable(commit=True))
+                return arrived(job, told[1]) if text(told[1], "id") else _after_doubt(job, unreadable(commit=True))
 
 
 def _after_doubt(job: Job, doubt: Refusal) -> Outcome:
     reached = progress(job)
     if isinstance(reached, int):
         return Pending(timedelta(seconds=1))  # not all of it is there: go on from there
-    return doubt if isinstance(reached, Refusal) else published(job, reached)
+    return doubt if isinstance(reached, Refusal) else arrived(job, reached)
 
 
 def _request(job: Job, file: IO[bytes]) -> Any:  # noqa: ANN401 - a request of Google's library
     from googleapiclient.http import MediaIoBaseUpload
 
-    media = job.outbound.media[0]
+    media = video_of(job)
     body = {
         "snippet": {"title": job.outbound.title, "description": job.outbound.text},
-        "status": {"privacyStatus": PUBLIC, "selfDeclaredMadeForKids": False},
+        "status": choices.status(job.outbound),
     }
     bytes_ = MediaIoBaseUpload(file, mimetype=media.mime, chunksize=CHUNK, resumable=True)
     return service(job.line).videos().insert(part=_PART, body=body, media_body=bytes_)
@@ -137,6 +141,6 @@ def _call(job: Job, uri: str, method: str, body: bytes, headers: dict[str, str])
 
 def _file(job: Job) -> AbstractContextManager[IO[bytes]]:
     try:
-        return job.outbound.media[0].path.open("rb")
+        return video_of(job).path.open("rb")
     except OSError as problem:
-        raise MediaUnreadableError(job.outbound.media[0].path.name) from problem
+        raise MediaUnreadableError(video_of(job).path.name) from problem

@@ -6,11 +6,11 @@ from http import HTTPStatus
 
 from kentongan.sandbox import routes, worlds
 from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
-from kentongan.sandbox.youtube import comments, upload, videos
-from kentongan.sandbox.youtube.errors import envelope, refuse
+from kentongan.sandbox.youtube import comments, owned, upload, videos
+from kentongan.sandbox.youtube.errors import envelope, refuse, spend
 
 ACCESS_SECONDS = 3599
-ROUTES: tuple[routes.Route, ...] = (*upload.ROUTES, *videos.ROUTES, *comments.ROUTES)
+ROUTES: tuple[routes.Route, ...] = (*upload.ROUTES, *owned.ROUTES, *videos.ROUTES, *comments.ROUTES)
 
 
 def _lost(call: Call) -> Refused:
@@ -18,6 +18,7 @@ def _lost(call: Call) -> Refused:
 
 
 def _handle(call: Call) -> Reply:
+    spend(call)
     return routes.find(ROUTES, call, _lost)
 
 

@@ -13,30 +13,32 @@ from kentongan.sandbox.calls import Call, Reply
 from kentongan.sandbox.public import NewPost, Post
 from kentongan.sandbox.things import Thing
 from kentongan.sandbox.worlds import Account
+from kentongan.sandbox.youtube import outcomes
 from kentongan.sandbox.youtube.errors import UPLOAD, caller, check_part, refuse
-from kentongan.sandbox.youtube.videos import VIDEO_PARTS, write_video
+from kentongan.sandbox.youtube.videos import VIDEO_PARTS, check_words, existing, write_video
 
 PATH = "/upload/youtube/v3/videos"
 CHUNK = 256 << 10
-TITLE_MAXIMUM, DESCRIPTION_BYTES = 100, 5_000
 RESUME_INCOMPLETE = 308
+_DAY = 86_400
 _RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
 _one_at_a_time = threading.Lock()
 
 
 def _check(told: dict[str, Any]) -> None:
-    snippet, status = told.get("snippet") or {}, told.get("status") or {}
-    title, description = str(snippet.get("title", "")), str(snippet.get("description", ""))
-    if not title.strip() or len(title) > TITLE_MAXIMUM or "<" in title or ">" in title:
-        raise refuse(
-            400, "The request metadata specifies an invalid or empty video title.", "invalidTitle", "youtube.video"
-        )
-    if len(description.encode()) > DESCRIPTION_BYTES:
-        message = "The request metadata specifies an invalid video description."
-        raise refuse(400, message, "invalidDescription", "youtube.video")
+    status = told.get("status") or {}
+    check_words(told.get("snippet") or {})
     if status.get("privacyStatus", "public") not in ("public", "private", "unlisted"):
         message = "The request metadata specifies an invalid privacy status."
         raise refuse(400, message, "invalidVideoMetadata", "youtube.video")
+
+
+def _check_day(call: Call, owner: Account) -> None:
+    most = int(call.world.rules.get("youtube_daily_uploads", 0))
+    sql = "SELECT count(*) FROM post WHERE world = ? AND platform = 'youtube' AND account = ? AND via = 'api' AND at > ?"
+    if most and call.store.number(sql, call.world.slug, owner.remote_id, time.time() - _DAY) >= most:
+        message = "The user has exceeded the number of videos they may upload."
+        raise refuse(400, message, "uploadLimitExceeded", "youtube.video")
 
 
 def open_session(call: Call) -> Reply:
@@ -47,6 +49,7 @@ def open_session(call: Call) -> Reply:
         raise refuse(400, "This sandbox takes resumable uploads only.", "badRequest", "global")
     told = call.json or {}
     _check(told)
+    _check_day(call, owner)
     size = call.request.headers.get("X-Upload-Content-Length", "")
     data = {"told": told, "total": int(size) if size.isdecimal() else 0, "video": ""}
     session = Thing("youtube", ids.url_word(40), "Session", owner.remote_id, time.time(), data)
@@ -110,30 +113,22 @@ def _finish(call: Call, session: Thing) -> Reply:
             with call.store.write():
                 post = _publish(call, owner, session, kept)
                 session = things.update(call.store, call.world.slug, session, video=post.remote_id)
-            call.made("post" if post.is_public else "private", post.remote_id)
+            call.made("private" if post.public_at is None else "post", post.remote_id)
     return _video(call, session)
 
 
 def _publish(call: Call, owner: str, session: Thing, kept: media.Media) -> Post:
     now, told = time.time(), session.data["told"]
-    snippet, status = told.get("snippet") or {}, told.get("status") or {}
-    privacy = status.get("privacyStatus", "public")
-    good = kept.kind == "video"
-    extra = {
-        "privacy": privacy,
-        "good": good,
-        "tags": snippet.get("tags", []),
-        "category": snippet.get("categoryId", "22"),
-    }
+    snippet, extra = told.get("snippet") or {}, outcomes.decide(call, kept, told)
     new = NewPost(
         platform="youtube", account=owner, text=str(snippet.get("description", "")), title=str(snippet["title"]), at=now,
-        public_at=now if privacy == "public" and good else None, media=[kept], call=call.seq, extra=extra,
+        public_at=outcomes.public_at(extra), media=[kept], call=call.seq, extra=extra,
     )  # fmt: skip
     return public.publish(call.store, call.world.slug, new)
 
 
 def _video(call: Call, session: Thing) -> Reply:
-    post = public.post(call.store, call.world.slug, "youtube", session.data["video"])
+    post = existing(call, session.data["video"])
     owner = _owner(call, session)
     if post is None:
         raise refuse(404, "The video was deleted.", "videoNotFound", "youtube.video")

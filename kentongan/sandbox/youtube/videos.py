@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,9 +12,11 @@ from kentongan.sandbox.calls import Call, Reply
 from kentongan.sandbox.public import Post
 from kentongan.sandbox.worlds import Account
 from kentongan.sandbox.youtube.errors import READ, caller, check_part, refuse
+from kentongan.sandbox.youtube.outcomes import processing_of, status_of, watchable
 
 VIDEO_PARTS = ("id", "snippet", "status", "statistics", "processingDetails", "contentDetails")
 CHANNEL_PARTS = ("id", "snippet", "statistics", "contentDetails", "status")
+TITLE_MAXIMUM, DESCRIPTION_BYTES = 100, 5_000
 _MOST = 50
 
 
@@ -40,32 +42,47 @@ def listed(kind: str, items: list[dict[str, Any]], following: str = "") -> Reply
     return Reply(head | ({"nextPageToken": following} if following else {}) | {"items": items})
 
 
-def _upload_status(call: Call, post: Post) -> str:
-    if not post.extra.get("good", True):
-        return "failed"
-    ready = post.at + call.world.seconds("youtube_processing_seconds") <= time.time()
-    return "processed" if ready else "uploaded"
+def existing(call: Call, video_id: str) -> Post | None:
+    """Find a video that was not deleted, seen by the public or not."""
+    post = public.post(call.store, call.world.slug, "youtube", video_id)
+    return post if post and post.deleted_at is None else None
+
+
+def check_words(snippet: Mapping[str, Any]) -> None:
+    """Refuse a title or a description that cannot be."""
+    title, description = str(snippet.get("title", "")), str(snippet.get("description", ""))
+    if not title.strip() or len(title) > TITLE_MAXIMUM or "<" in title or ">" in title:
+        message = "The request metadata specifies an invalid or empty video title."
+        raise refuse(400, message, "invalidTitle", "youtube.video")
+    if len(description.encode()) > DESCRIPTION_BYTES:
+        message = "The request metadata specifies an invalid video description."
+        raise refuse(400, message, "invalidDescription", "youtube.video")
+
+
+def _thumbnails(call: Call, post: Post) -> dict[str, Any]:
+    cover = str(post.extra.get("cover", ""))
+    shown = call.sandbox.media_url(call.world, cover) if cover else call.sandbox.cover_url(call.world, post)
+    return {"default": {"url": shown, "width": 120, "height": 90}}
 
 
 def write_video(call: Call, post: Post, owner: Account, parts: set[str]) -> dict[str, Any]:
     """Write a video with the asked parts."""
-    status = _upload_status(call, post)
     told: dict[str, Any] = {
         "snippet": {
             "publishedAt": stamp(post.at), "channelId": owner.remote_id, "title": post.title, "description": post.text,
             "channelTitle": owner.name, "categoryId": str(post.extra.get("category", "22")), "liveBroadcastContent": "none",
+            "thumbnails": _thumbnails(call, post), **({"tags": post.extra["tags"]} if post.extra.get("tags") else {}),
         },
-        "status": {
-            "uploadStatus": status, "privacyStatus": post.extra.get("privacy", "public"), "license": "youtube",
-            "embeddable": True, "publicStatsViewable": True, "madeForKids": False,
-            **({"failureReason": "invalidFile"} if status == "failed" else {}),
-        },
+        "status": status_of(post),
         "statistics": {
             "viewCount": str(post.views), "likeCount": str(post.reactions), "favoriteCount": "0",
             "commentCount": str(public.comment_count(call.store, call.world.slug, post)),
         },
-        "processingDetails": {"processingStatus": "succeeded" if status == "processed" else "processing"},
-        "contentDetails": {"duration": "PT20S", "dimension": "2d", "definition": "hd"},
+        "processingDetails": processing_of(post),
+        "contentDetails": {
+            "duration": "PT20S", "dimension": "2d", "definition": "hd", "caption": "false", "projection": "rectangular",
+            "hasCustomThumbnail": bool(post.extra.get("cover")),
+        },
     }  # fmt: skip
     return {"kind": "youtube#video", "etag": etag(post.remote_id), "id": post.remote_id} | {
         name: value for name, value in told.items() if name in parts
@@ -74,16 +91,15 @@ def write_video(call: Call, post: Post, owner: Account, parts: set[str]) -> dict
 
 def list_videos(call: Call) -> Reply:
     """GET /youtube/v3/videos?id=."""
-    caller(call, READ)
+    me = caller(call, READ)
     parts = check_part(call, *VIDEO_PARTS)
     names = [name for told in call.request.args.getlist("id") for name in told.split(",") if name]
     if not names:
         raise refuse(400, "No filter selected. Expected one of: id, myRating, chart", "missingRequiredParameter")
-    found = [public.post(call.store, call.world.slug, "youtube", name) for name in names[:_MOST]]
     items = []
-    for post in found:
+    for post in [existing(call, name) for name in names[:_MOST]]:
         owner = worlds.account(call.store, call.world.slug, "youtube", post.account) if post else None
-        if post and owner:
+        if post and owner and (owner == me or watchable(post)):
             items.append(write_video(call, post, owner, parts))
     return listed("video", items)
 
@@ -155,7 +171,7 @@ def list_uploads(call: Call) -> Reply:
 
 def _uploads(call: Call, owner: Account, *, private_too: bool) -> list[Post]:
     sql = (
-        "SELECT remote_id FROM post WHERE world = ? AND platform = 'youtube' AND account = ? ORDER BY at DESC, seq DESC"
+        "SELECT remote_id FROM post WHERE world = ? AND platform = 'youtube' AND account = ? AND deleted_at IS NULL ORDER BY at DESC, seq DESC"
     )
     rows = call.store.rows(sql, call.world.slug, owner.remote_id)
     found = [public.post(call.store, call.world.slug, "youtube", row["remote_id"]) for row in rows]

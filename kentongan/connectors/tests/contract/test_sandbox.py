@@ -289,7 +289,7 @@ def test_a_youtube_upload_goes_on_where_it_stopped(desk: Desk, tmp_path: Path) -
     assert desk.world.public(Platform.YOUTUBE) == []
     assert connector.find(outbound, opened.memory, account, an_hour_ago()) == Absent()
     outcome = connector.run("upload", outbound, opened.memory, account)
-    assert isinstance(outcome, Published), outcome
+    assert isinstance(outcome, Advanced), outcome
     again = connector.run("upload", outbound, opened.memory, account)
     assert again == outcome
     (shown,) = desk.world.public(Platform.YOUTUBE)
@@ -303,7 +303,9 @@ def test_a_youtube_upload_whose_last_answer_is_lost_ends_published(desk: Desk) -
     assert isinstance(opened, Advanced)
     for kind in ("delay:0", "lost_after_commit"):
         desk.world.fault(kind, "/upload/youtube")
-    assert isinstance(connector.run("upload", outbound, opened.memory, account), Published)
+    arrived = connector.run("upload", outbound, opened.memory, account)
+    assert isinstance(arrived, Advanced)
+    assert isinstance(connector.run("confirm", outbound, arrived.memory, account), Published)
     assert len(desk.world.public(Platform.YOUTUBE)) == 1
 
 

@@ -20,6 +20,9 @@ from kentongan.connectors.contract import Account, AppKeys, MediaFile, Platform,
 
 HOSTS = (
     "graph.facebook.com",
+    "graph-video.facebook.com",
+    "rupload.facebook.com",
+    "www.facebook.com",
     "api.x.com",
     "x.com",
     "youtube.googleapis.com",
@@ -37,7 +40,12 @@ REMOTE_IDS = {
     Platform.YOUTUBE: "UCwajo0000000000000000001",
     Platform.TIKTOK: "open-wajo-1",
 }
-RULES = {"instagram_processing_seconds": 0, "tiktok_processing_seconds": 0, "tiktok_moderation_seconds": 0}
+RULES = {
+    "instagram_processing_seconds": 0,
+    "tiktok_processing_seconds": 0,
+    "tiktok_moderation_seconds": 0,
+    "youtube_processing_seconds": 0,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ from kentongan.connectors.tests.stage import Stage
 from kentongan.connectors.youtube import upload
 
 SESSION = "https://youtube.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&upload_id=abc"
-DONE = Published("vid00000001", "https://www.youtube.com/watch?v=vid00000001")
+VIDEO, ADDRESS = "vid00000001", "https://www.youtube.com/watch?v=vid00000001"
+ARRIVED = Advanced({"video": VIDEO})
+THERE = Found(VIDEO, ADDRESS, {"video": VIDEO}, complete=False)
 HTML = httpx.Response(502, html="<html>Bad Gateway</html>")
 EXPIRED = httpx.Response(401, json={"error": {"code": 401, "message": "x", "errors": [{"reason": "authError"}]}})
 
@@ -80,7 +82,7 @@ def test_bytes_go_only_to_youtube(youtube: Stage, outbound: Outbound, address: s
 
 def test_the_upload_goes_on_where_youtube_says_it_stopped(youtube: Stage, outbound: Outbound) -> None:
     youtube.will_say(reached(upload.CHUNK), reached(upload.CHUNK * 2), "video__uploaded")
-    assert youtube.run("upload", outbound, session=SESSION) == DONE
+    assert youtube.run("upload", outbound, session=SESSION) == ARRIVED
     ranges = [call.headers["content-range"] for call in youtube.calls]
     total = upload.CHUNK * 2 + 5
     assert ranges == [
@@ -91,7 +93,7 @@ def test_the_upload_goes_on_where_youtube_says_it_stopped(youtube: Stage, outbou
 
 
 def test_an_upload_that_was_finished_is_not_sent_again(youtube: Stage, outbound: Outbound) -> None:
-    assert youtube.will_say("video__uploaded").run("upload", outbound, session=SESSION) == DONE
+    assert youtube.will_say("video__uploaded").run("upload", outbound, session=SESSION) == ARRIVED
     assert len(youtube.calls) == 1
 
 
@@ -114,8 +116,8 @@ def test_a_video_that_youtube_locks_away_is_not_called_published(youtube: Stage,
         ([reached(0), HTML], Retryable),
         ([reached(upload.CHUNK * 2), httpx.ReadError("reset"), reached(upload.CHUNK * 2)], Pending),
         ([reached(upload.CHUNK * 2), httpx.ReadError("reset"), HTML], OutcomeUnknown),
-        ([reached(upload.CHUNK * 2), httpx.ReadError("reset"), "video__uploaded"], Published),
-        ([reached(upload.CHUNK * 2), httpx.Response(200, json={"kind": "?"}), "video__uploaded"], Published),
+        ([reached(upload.CHUNK * 2), httpx.ReadError("reset"), "video__uploaded"], Advanced),
+        ([reached(upload.CHUNK * 2), httpx.Response(200, json={"kind": "?"}), "video__uploaded"], Advanced),
         ([reached(upload.CHUNK * 2), httpx.Response(200, content=b'{"id'), HTML], OutcomeUnknown),
         ([reached(upload.CHUNK * 2), HTML, httpx.ReadTimeout("")], OutcomeUnknown),
     ],
@@ -130,7 +132,7 @@ def test_each_way_an_upload_can_break(
     ("script", "found"),
     [
         ([reached(5)], Absent()),
-        ([httpx.Response(410), "channels__mine", "playlist_items__uploads"], Found(DONE.remote_id, DONE.permalink)),
+        ([httpx.Response(410), "channels__mine", "playlist_items__uploads"], THERE),
         ([httpx.Response(410), "channels__mine", httpx.Response(200, json={"items": []})], Absent()),
     ],
 )
