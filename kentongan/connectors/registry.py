@@ -11,7 +11,7 @@ from kentongan.connectors.counting import count as count_text
 from kentongan.connectors.folder import FolderConnector, FolderOpener, unmetered
 
 if TYPE_CHECKING:
-    from kentongan.connectors.contract import Connector, Meter, Opener, WebhookParser
+    from kentongan.connectors.contract import Account, Choice, Connector, Meter, Opener, Unread, WebhookParser
     from kentongan.connectors.folder import Folder
     from kentongan.core.http import Http
 
@@ -29,6 +29,11 @@ PLATFORMS = frozenset(_FOLDERS)
 def connector(platform: Platform, http: Http, meter: Meter = unmetered) -> Connector:
     """The connector of a platform, calling out through `http` and telling `meter` what the platform says of its budgets."""
     return FolderConnector(_folder(platform), http, meter)
+
+
+def choices(platform: Platform, http: Http, account: Account) -> tuple[Choice, ...] | Unread:
+    """The platform's own choices (`Capabilities.settings`) as this account has them. Calls out where the platform tells."""
+    return FolderConnector(_folder(platform), http).choices(account)
 
 
 def opener(platform: Platform, http: Http) -> Opener | None:

@@ -21,6 +21,7 @@ from kentongan.connectors.reading import Json, sub, text
 from kentongan.core.http import Answer, NoAnswer
 
 HOST = "open.tiktokapis.com"
+SCOPES = ("user.info.basic", "video.list", "video.publish")
 UPLOAD_HOST = "open-upload.tiktokapis.com"
 DONE, FAILED, WAITING_FOR_BYTES = "PUBLISH_COMPLETE", "FAILED", "PROCESSING_UPLOAD"
 DEAD = frozenset({"internal", "video_pull_failed", "photo_pull_failed"})
@@ -72,6 +73,11 @@ def ask(line: Line, path: str, told: object, fields: str = "", *, commit: bool =
         json=told,
     )
     return answered(line, outcome, commit=commit)
+
+
+def get(line: Line, path: str, fields: Mapping[str, str]) -> Json | Refusal:
+    """Read from the open API."""
+    return answered(line, line.http.call("GET", line.url(HOST, path), params=fields, headers=bearer(line)))
 
 
 def status(job: Job) -> Json | Refusal:
