@@ -146,7 +146,7 @@ def test_five_deliveries_carry_photo_or_video_as_their_platform_takes_it(
         "instagram": ["image"],
         "x": ["image"],
         "tiktok": ["video"],
-        "youtube": ["video"],
+        "youtube": ["video", "image"],
     }
 
 
