@@ -10,3 +10,9 @@ class OutboxConfig(AppConfig):
 
     name = "kentongan.outbox"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Introduce the ledger's own kind of subject."""
+        from kentongan.outbox.targets import register
+
+        register()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kentongan.outbox.services.acting import ActRefusedError, act_on, act_on_target
 from kentongan.outbox.services.deciding import DECIDERS, DECISIONS, DecisionRefusedError, check_decider, decide
 from kentongan.outbox.services.freezing import FREEZERS, freeze, unfreeze
 from kentongan.outbox.services.scheduling import schedule, withdraw
@@ -10,7 +11,10 @@ __all__ = [
     "DECIDERS",
     "DECISIONS",
     "FREEZERS",
+    "ActRefusedError",
     "DecisionRefusedError",
+    "act_on",
+    "act_on_target",
     "check_decider",
     "decide",
     "freeze",

@@ -49,35 +49,34 @@ def schedule(  # noqa: PLR0913 - one argument a column
     A row that ended unsent (withdrawn, late, refused) or waits for a person without being in doubt is started afresh with
     the new content and time. One that may be public is never touched: it is returned as it stands.
     """
-    files = real().media_files(channel.government_id, payload.media)
-    digest = payload.hash([file.sha256 for file in files])
-    at = clock.now()
-    content: dict[str, Any] = {
-        "payload": payload.as_json(),
-        "payload_hash": digest,
-        "approved_hash": digest,
-        "run_at": run_at,
-        "next_at": run_at,
-        "person_id": person_id,
-        "agency_id": agency_id,
-        "valid_until": valid_until,
-        "useless_at": run_at + useless_after if useless_after else None,
-        "priority": priority,
-        "revoked_at": None,
-    }
+    useless_at = run_at + useless_after if useless_after else None
     key = {"channel": channel, "act": act.value, "subject_type": subject_type, "subject_id": str(subject_id)}
+    terms = {"run_at": run_at, "person_id": person_id, "agency_id": agency_id, "valid_until": valid_until}
+    terms |= {"useless_at": useless_at, "priority": priority}
+    delivery, changed = promise(actor, key, payload, terms)
+    if changed:
+        title, _ = described(delivery)
+        told = {"channel": str(channel), "title": title, "run_at": run_at.isoformat(), "hash": delivery.payload_hash}
+        record(actor=actor, action="outbox.scheduled", subject_type=SUBJECT, subject_id=delivery.pk, data=told)
+    return delivery
+
+
+def promise(
+    actor: Actor, key: dict[str, Any], payload: Payload, terms: dict[str, Any], reason: str = ""
+) -> tuple[Delivery, bool]:
+    """Write the row, or start it afresh; tell whether that changed anything. Part of a service that puts it on the trail."""
+    files = real().media_files(actor.government_id, payload.media)
+    digest, at = payload.hash([file.sha256 for file in files]), clock.now()
+    content = {"payload": payload.as_json(), "payload_hash": digest, "approved_hash": digest, **terms}
+    content |= {"next_at": terms["run_at"], "revoked_at": None}
     delivery, is_new = Delivery.objects.select_for_update(of=("self",)).get_or_create(
         government_id=actor.government_id, **key, defaults=content | {"created_at": at}
     )
     if is_new:
-        note(delivery, states.SCHEDULED, why="scheduled", at=at, data={"by": actor.name})
-        _ensure_bucket(channel, at)
-    elif not _restart(actor, delivery, content, at):
-        return delivery
-    title, _ = described(delivery)
-    data = {"channel": str(channel), "title": title, "run_at": run_at.isoformat(), "hash": digest}
-    record(actor=actor, action="outbox.scheduled", subject_type=SUBJECT, subject_id=delivery.pk, data=data)
-    return delivery
+        said = {"by": actor.name} | ({"reason": reason} if reason else {})
+        note(delivery, states.SCHEDULED, why="scheduled", at=at, data=said)
+        _ensure_bucket(key["channel"], at)
+    return delivery, is_new or _restart(actor, delivery, content, at)
 
 
 def _restart(actor: Actor, delivery: Delivery, content: dict[str, Any], at: datetime) -> bool:
@@ -93,7 +92,7 @@ def _restart(actor: Actor, delivery: Delivery, content: dict[str, Any], at: date
         note(delivery, states.SCHEDULED, why="rescheduled", at=at, data={"by": actor.name})
         Delivery.objects.filter(government_id=delivery.government_id, pk=delivery.pk).update(**content)
     else:
-        fresh: dict[str, Any] = {"round": delivery.round + 1, "failures": 0, "doubts": 0}
+        fresh: dict[str, Any] = {"round": delivery.round + 1, "failures": 0, "doubts": 0, "by_hand": False}
         move(delivery, states.SCHEDULED, why="rescheduled", at=at, data={"by": actor.name}, **content, **fresh)
         close_tasks(actor=actor, subject_type=SUBJECT, subject_id=delivery.pk)
     for name, value in content.items():
