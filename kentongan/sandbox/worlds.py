@@ -12,6 +12,12 @@ from kentongan.sandbox.store import Row, Store, dump, load
 PLATFORMS = ("facebook", "instagram", "x", "youtube", "tiktok")
 TOKEN_STATES = ("active", "expired", "revoked")
 RULES: dict[str, Any] = {
+    "facebook_processing_seconds": 1.0,
+    "facebook_processing": "ok",
+    "facebook_reels_per_day": 30,
+    "facebook_blocked": False,
+    "facebook_messages_window_seconds": 86_400,
+    "graph_calls_per_hour": 0,
     "instagram_processing_seconds": 1.0,
     "instagram_quota": 50,
     "instagram_container_seconds": 86_400,
@@ -41,6 +47,7 @@ RULES: dict[str, Any] = {
     "x_processing_fails": False,
     "x_credit_exhausted": False,
     "x_posts_per_window": 0,
+    "x_protected": False,
     "timezone": "Asia/Jakarta",
 }
 """What a world may set differently, with what holds otherwise."""
@@ -163,6 +170,15 @@ def revoke_token(store: Store, slug: str, platform: str, value: str) -> None:
     with store.write() as db:
         db.execute(
             "UPDATE token SET revoked = 1 WHERE world = ? AND platform = ? AND value = ?", (slug, platform, value)
+        )
+
+
+def reopen(store: Store, slug: str, owner: Account, scopes: Sequence[str]) -> None:
+    """Note a new consent: tokens of the account are good again, for what was agreed to."""
+    with store.write() as db:
+        db.execute(
+            "UPDATE account SET token_state = 'active', scopes = ? WHERE world = ? AND platform = ? AND remote_id = ?",
+            (dump(list(scopes)), slug, owner.platform, owner.remote_id),
         )
 
 

@@ -15,7 +15,7 @@ from kentongan.connectors.contract import (
     TextLimit,
 )
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.x import auth, finding, inbox, messages, metrics, publish
+from kentongan.connectors.x import auth, finding, inbox, messages, metrics, pricing, publish, webhook
 
 _TEXT = TextLimit(280, Counting.X_WEIGHTED, "docs.x.com fundamentals/counting-characters, read 2026-11")
 _WHO_ANSWERS = Choice(
@@ -50,6 +50,7 @@ CAPABILITIES = Capabilities(
     reads_comments=True,
     reads_mentions=True,
     reads_messages=True,
+    pushes_comments=True,
     reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(seconds=30)),
 )
 
@@ -64,4 +65,7 @@ FOLDER = Folder(
     comments=inbox.comments,
     mentions=inbox.mentions,
     messages=messages.messages,
+    cost=pricing.cost,
+    webhook=webhook.WEBHOOK,
+    auth=auth.AUTH,
 )

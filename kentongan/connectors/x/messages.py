@@ -71,7 +71,7 @@ def message(told: Json, author_name: str) -> RemoteComment:
     """One message. Its conversation is named by the two people in it."""
     return RemoteComment(
         remote_id=text(told, "id"),
-        post_id=text(told, "dm_conversation_id"),
+        post_id=one_to_one(*text(told, "dm_conversation_id").split("-")),
         text=text(told, "text"),
         created_at=moment_or_epoch(told, "created_at"),
         author_id=text(told, "sender_id"),
@@ -79,6 +79,11 @@ def message(told: Json, author_name: str) -> RemoteComment:
         raw=told,
         kind="message",
     )
+
+
+def one_to_one(*people: str) -> str:
+    """A conversation's name, the same whichever of the two stands first. A group has a name of its own."""
+    return "-".join(sorted(people, key=lambda one: (len(one), one)))
 
 
 def _said(job: Job, cursor: str) -> Batch | Refusal:

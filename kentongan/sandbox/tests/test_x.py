@@ -93,9 +93,13 @@ def test_the_second_dialect_is_spoken_when_asked_for(world: World) -> None:
     assert told["data"]["public_metrics"]["repost_count"] == 3
 
 
-def test_a_refresh_token_is_good_once(world: World) -> None:
-    told = {"grant_type": "refresh_token", "refresh_token": "refresh-x"}
-    first = world.client.post(f"/dunia/wajo/{API}/oauth2/token", data=told)
+BASIC = {"Authorization": "Basic " + base64.b64encode(b"klien:rahasia").decode()}
+
+
+def test_a_refresh_token_is_good_once_and_for_the_app_that_shows_its_secret(world: World) -> None:
+    told, door = {"grant_type": "refresh_token", "refresh_token": "refresh-x"}, f"/dunia/wajo/{API}/oauth2/token"
+    assert world.client.post(door, data=told).status_code == 401
+    first = world.client.post(door, data=told, headers=BASIC)
     assert first.json is not None
     assert world.call("x", "GET", f"{API}/users/me", token=first.json["access_token"]).status_code == 200
-    assert world.client.post(f"/dunia/wajo/{API}/oauth2/token", data=told).status_code == 400
+    assert world.client.post(door, data=told, headers=BASIC).status_code == 400

@@ -46,7 +46,9 @@ def _not_found(remote_id: str) -> dict[str, str]:
 def me(call: Call) -> Reply:
     """GET /2/users/me."""
     owner = caller(call, "users.read", "tweet.read")
-    return Reply({"data": {"id": owner.remote_id, "name": owner.name, "username": owner.handle}})
+    asked = "protected" in call.query.get("user.fields", "").split(",")
+    told: dict[str, Any] = {"id": owner.remote_id, "name": owner.name, "username": owner.handle}
+    return Reply({"data": told | ({"protected": bool(call.world.rules["x_protected"])} if asked else {})})
 
 
 ROUTES = (
