@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from kentongan.connectors.by_hand import PRESETS
 from kentongan.connectors.contract import Capabilities, Platform
 from kentongan.connectors.counting import count as count_text
 from kentongan.connectors.folder import FolderConnector, FolderOpener, unmetered
@@ -48,8 +49,8 @@ def webhook(platform: Platform) -> WebhookParser | None:
 
 
 def capabilities(platform: Platform) -> Capabilities:
-    """What can be done on a platform through its API."""
-    return _folder(platform).capabilities
+    """What can be done on a platform: through its API, or by a person's hand where there is none."""
+    return PRESETS[platform] if platform in PRESETS else _folder(platform).capabilities
 
 
 def scopes(platform: Platform) -> tuple[str, ...]:
