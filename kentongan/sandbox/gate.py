@@ -15,12 +15,15 @@ from kentongan.sandbox.service import Sandbox
 
 VENDORS: dict[str, Vendor] = {
     "graph.facebook.com": graph.VENDOR,
+    "graph-video.facebook.com": graph.VENDOR,
     "rupload.facebook.com": graph.RUPLOAD,
     "api.x.com": x.VENDOR,
     "youtube.googleapis.com": youtube.VENDOR,
     "oauth2.googleapis.com": youtube.OAUTH,
+    "youtubeanalytics.googleapis.com": youtube.ANALYTICS,
     "open.tiktokapis.com": tiktok.VENDOR,
     "open-upload.tiktokapis.com": tiktok.UPLOAD,
+    "business-api.tiktok.com": tiktok.BUSINESS,
 }
 BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"

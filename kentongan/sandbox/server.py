@@ -11,12 +11,14 @@ import struct
 import threading
 from pathlib import Path
 from types import FrameType
+from wsgiref.types import WSGIEnvironment
 
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
 from kentongan.sandbox.app import create_app
 from kentongan.sandbox.service import Sandbox
 
+_META_HEADERS = ("file_size", "file_url")
 _LINGER_NOT = struct.pack("ii", 1, 0)
 
 
@@ -24,6 +26,12 @@ class QuietHandler(WSGIRequestHandler):
     """Speaks HTTP/1.1, writes no log line a request, and resets a connection that is to be cut."""
 
     protocol_version = "HTTP/1.1"
+
+    def make_environ(self) -> WSGIEnvironment:
+        """Let through the two headers of Meta's upload host that are written with a low line, which werkzeug drops."""
+        environ = super().make_environ()
+        told = {f"HTTP_{name.upper()}": self.headers.get(name) for name in _META_HEADERS}
+        return environ | {name: value for name, value in told.items() if value}
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing: the record holds every call."""

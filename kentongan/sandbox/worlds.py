@@ -34,6 +34,7 @@ RULES: dict[str, Any] = {
     "tiktok_verified_address": True,
     "tiktok_fail_reason": "",
     "tiktok_business": True,
+    "tiktok_deletes_others": True,
     "youtube_processing_seconds": 1.0,
     "youtube_processing": "processed",
     "youtube_audited": True,
@@ -179,6 +180,15 @@ def reopen(store: Store, slug: str, owner: Account, scopes: Sequence[str]) -> No
         db.execute(
             "UPDATE account SET token_state = 'active', scopes = ? WHERE world = ? AND platform = ? AND remote_id = ?",
             (dump(list(scopes)), slug, owner.platform, owner.remote_id),
+        )
+
+
+def let(store: Store, slug: str, owner: Account, scopes: Sequence[str]) -> None:
+    """Note what a person has just agreed to; an account whose tokens had ended may be used again."""
+    with store.write() as db:
+        db.execute(
+            "UPDATE account SET scopes = ?, token_state = ? WHERE world = ? AND platform = ? AND remote_id = ?",
+            (dump(list(scopes)), TOKEN_STATES[0], slug, owner.platform, owner.remote_id),
         )
 
 

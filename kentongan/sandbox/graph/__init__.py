@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
-from kentongan.sandbox.graph import facebook, facebook_comments, instagram, instagram_comments, instagram_videos
+from kentongan.sandbox.graph import (
+    facebook,
+    facebook_comments,
+    facebook_shown,
+    facebook_videos,
+    instagram,
+    instagram_comments,
+    instagram_videos,
+    rupload,
+)
 from kentongan.sandbox.graph.errors import body, refuse, unsupported
 from kentongan.sandbox.graph.nodes import Node, caller, check_owner, resolve
+from kentongan.sandbox.worlds import Account
 
+Handler = Callable[[Call, Node, Account], dict[str, Any]]
 _PATH = re.compile(r"(?:/v\d+\.\d+)?/([^/]+)(?:/([^/]+))?/?")
-_ROUTES = {**facebook.ROUTES, **facebook_comments.ROUTES, **instagram.ROUTES, **instagram_comments.ROUTES}
+_MODULES = (facebook, facebook_comments, facebook_videos, facebook_shown, instagram, instagram_comments)
+_ROUTES: dict[tuple[str, str, str], Handler] = {key: run for one in _MODULES for key, run in one.ROUTES.items()}
 USAGE = '{"%s":[{"type":"%s","call_count":1,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":0}]}'
 
 
@@ -50,7 +64,10 @@ def _mine(call: Call, account: str) -> Node | None:
     return resolve(call, account)
 
 
-_UPLOADS = {"ig-api-upload": ("instagram", instagram_videos.receive)}
+_UPLOADS = {
+    "ig-api-upload": ("instagram", instagram_videos.receive),
+    "video-upload": ("facebook", rupload.receive),
+}
 
 
 def _kind_of_upload(call: Call) -> str:

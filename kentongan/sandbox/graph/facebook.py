@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from kentongan.sandbox import ids, media, public, record, things
+from kentongan.sandbox import ids, media, public, record, things, worlds
 from kentongan.sandbox.calls import Call
 from kentongan.sandbox.graph import paging
 from kentongan.sandbox.graph.errors import missing, refuse
@@ -58,7 +58,8 @@ def _attached(call: Call) -> list[str]:
         raise refuse("(#100) Param attached_media must be an array", 100) from wrong
 
 
-def _photo(call: Call, owner: Account, photo_id: str) -> Media:
+def picture_of(call: Call, owner: Account, photo_id: str) -> Media:
+    """Give the picture of a photo that was laid down."""
     thing = things.get(call.store, call.world.slug, "facebook", photo_id, "Photo")
     if thing is None or thing.account != owner.remote_id:
         raise refuse(f"(#100) Object with ID '{photo_id}' does not exist", 100, 33)
@@ -78,7 +79,14 @@ def _refuse_repetition(call: Call, owner: Account, text: str) -> None:
         )  # fmt: skip
 
 
+def check_block(call: Call) -> None:
+    """Refuse to publish while the world says that Facebook blocks the account."""
+    if call.world.rules["facebook_blocked"]:
+        raise refuse("The action attempted has been deemed abusive or is otherwise disallowed", 368)
+
+
 def _publish(call: Call, owner: Account, text: str, pictures: list[Media]) -> Post:
+    check_block(call)
     now = time.time()
     shown = _truth(call.params.get("published"), default=True)
     link = str(call.params.get("link", ""))
@@ -99,7 +107,7 @@ def create_feed_post(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
     require(owner, "pages_manage_posts")
     if call.params.get("scheduled_publish_time"):
         raise refuse("(#100) This sandbox does not schedule: publish at once", 100)
-    text, pictures = _message(call), [_photo(call, owner, one) for one in _attached(call)]
+    text, pictures = _message(call), [picture_of(call, owner, one) for one in _attached(call)]
     if not (text or pictures or call.params.get("link")):
         raise missing("message")
     if not pictures:
@@ -171,7 +179,7 @@ def _attachments(call: Call, post: Post) -> dict[str, Any] | None:
     found = [
         {
             "media": {"image": {"src": call.sandbox.media_url(call.world, one["sha256"])}},
-            "type": "photo",
+            "type": one["mime"].replace("image", "photo").partition("/")[0],
             "description": one["alt"],
         }
         for one in post.media
@@ -185,7 +193,8 @@ def read_post(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     return write_post(call, node.the_post, owner, parse(str(call.params.get("fields", ""))))
 
 
-def _seconds(call: Call, name: str) -> float | None:
+def seconds(call: Call, name: str) -> float | None:
+    """Read a parameter that is a moment."""
     told = str(call.params.get(name, ""))
     try:
         if not told or told.replace(".", "", 1).isdecimal():
@@ -201,10 +210,23 @@ def list_posts(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     asked, size, behind = parse(str(call.params.get("fields", ""))), paging.limit(call), paging.after(call)
     last = call.store.row("SELECT at FROM post WHERE seq = ?", behind) if behind else None
     found = public.posts(
-        call.store, call.world.slug, "facebook", node.account, limit=size + 1, since=_seconds(call, "since") or 0.0,
-        until=_seconds(call, "until"), before=(last["at"], behind) if last else None,
+        call.store, call.world.slug, "facebook", node.account, limit=size + 1, since=seconds(call, "since") or 0.0,
+        until=seconds(call, "until"), before=(last["at"], behind) if last else None,
     )  # fmt: skip
-    return paging.page(call, found, size, lambda post: write_post(call, post, owner, asked))
+    told = paging.page(call, found, size, lambda post: write_post(call, post, owner, asked))
+    kept = [post.extra.get("format") != "story" for post in found[:size]]
+    return told | {"data": [one for one, listed in zip(told["data"], kept, strict=True) if listed]}
+
+
+def linked(call: Call, page: Account, asked: Field) -> dict[str, Any] | None:
+    """Give the Instagram account behind a Page: the one of the same name."""
+    found = worlds.accounts(call.store, call.world.slug, "instagram")
+    own = next((one for one in found if one.handle == page.handle), None)
+    own = own or next((one for one in found if one.name == page.name), None)
+    if own is None:
+        return None
+    getters = {"id": lambda _f: own.remote_id, "username": lambda _f: own.handle, "name": lambda _f: own.name}
+    return select("IGUser", getters, asked.inside, "id")
 
 
 def read_page(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
@@ -216,7 +238,7 @@ def read_page(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
         "link": lambda _f: call.sandbox.feed_url(call.world, "facebook"),
         "fan_count": lambda _f: 0,
         "followers_count": lambda _f: 0,
-        "instagram_business_account": lambda _f: None,
+        "instagram_business_account": lambda f: linked(call, owner, f),
     }
     return select("Page", getters, parse(str(call.params.get("fields", ""))), "name,id")
 

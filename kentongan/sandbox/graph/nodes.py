@@ -18,7 +18,7 @@ META = ("facebook", "instagram")
 _ACCOUNT_KINDS = {"facebook": "Page", "instagram": "IGUser"}
 _POST_KINDS = {"facebook": "PagePost", "instagram": "IGMedia"}
 _COMMENT_KINDS = {"facebook": "Comment", "instagram": "IGComment"}
-_THINGS = (("facebook", "Photo"), ("instagram", "IGContainer"))
+_THINGS = (("facebook", "Photo"), ("facebook", "Video"), ("instagram", "IGContainer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def resolve(call: Call, node_id: str) -> Node | None:
         if worlds.account(store, world, platform, node_id):
             return Node(_ACCOUNT_KINDS[platform], platform, node_id)
         post = public.post(store, world, platform, node_id)
-        if post:
+        if post and post.deleted_at is None:
             return Node(_POST_KINDS[platform], platform, post.account, post=post)
         comment = public.comment(store, world, platform, node_id)
         if comment:
