@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from kentongan.sandbox import webhooks, worlds
 from kentongan.sandbox.store import Row, Store
 
 BATCH = 50
+ONE_BY_ONE = ("x",)
 TIMEOUT_SECONDS = 10
 IDLE_SECONDS = 5.0
 DELAYS = (0.2, 1.0, 5.0, 10.0, 20.0, 40.0, 60.0)
@@ -26,11 +28,13 @@ class Target(threading.Thread):
         self.sender, self.world, self.platform = sender, world, platform
         self.wake, self.hurry = threading.Event(), threading.Event()
         self._connection: http.client.HTTPConnection | None = None
+        self._agreed: tuple[object, object] = ("", "")
 
     def run(self) -> None:
         """Send until idle or stopped."""
         while not self.sender.stopped.is_set():
             self.wake.clear()
+            self._agree()
             rows = self._waiting()
             if rows:
                 self._attempt(rows)
@@ -40,7 +44,8 @@ class Target(threading.Thread):
 
     def _waiting(self) -> list[Row]:
         sql = "SELECT * FROM delivery WHERE world = ? AND platform = ? AND state = 'waiting' ORDER BY seq LIMIT ?"
-        return self.sender.store.rows(sql, self.world, self.platform, BATCH)
+        most = 1 if self.platform in webhooks.ONE_BY_ONE else BATCH
+        return self.sender.store.rows(sql, self.world, self.platform, most)
 
     def _attempt(self, rows: Sequence[Row]) -> None:
         if self._post(rows):
@@ -59,16 +64,10 @@ class Target(threading.Thread):
             )
 
     def _post(self, rows: Sequence[Row]) -> bool:
-        world = worlds.world(self.sender.store, self.world)
-        told = world.webhooks.get(self.platform, {}) if world else {}
-        if not told.get("url"):
+        told = self._told()
+        if not self._agree():
             return False
-        raw = webhooks.body(self.platform, rows, flat=told.get("shape") == "flat")
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": "facebookexternalua",
-            "X-Hub-Signature-256": webhooks.signature(raw, told.get("app_secret", "")),
-        }
+        raw, headers = webhooks.delivery(self.platform, rows, told)
         try:
             return self._send(told["url"], raw, headers)
         except (OSError, http.client.HTTPException):

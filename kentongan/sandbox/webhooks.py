@@ -1,4 +1,4 @@
-"""What Facebook and Instagram push when someone comments: bodies and signatures."""
+"""What platforms push when someone comments: bodies and signatures."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from kentongan.sandbox import tiktok_push
+from kentongan.sandbox import x_push
+from kentongan.sandbox.heard import Heard
 from kentongan.sandbox.public import Comment, Post
 from kentongan.sandbox.store import Row, Store, dump, load
 from kentongan.sandbox.worlds import World
 
+ONE_BY_ONE = frozenset({tiktok_push.PLATFORM})
+"""Platforms that tell of one event in a delivery."""
 OBJECTS = {"facebook": "page", "instagram": "instagram"}
 
 
@@ -49,16 +54,48 @@ def instagram_change(post: Post, comment: Comment) -> dict[str, Any]:
 
 def enqueue(store: Store, world: World, post: Post, comment: Comment, permalink: str) -> bool:
     """Queue the webhook of a new comment; tell whether the world asks for it."""
-    if post.platform not in OBJECTS or not world.webhooks.get(post.platform, {}).get("url"):
+    changes = {
+        "facebook": lambda: [facebook_change(post, comment, permalink)],
+        "instagram": lambda: [instagram_change(post, comment)],
+        "x": lambda: x_push.of_comment(store, world, post, comment),
+    }
+    told = world.webhooks.get(post.platform, {})
+    if post.platform not in changes or not told.get("url"):
         return False
-    facebook = post.platform == "facebook"
-    change = facebook_change(post, comment, permalink) if facebook else instagram_change(post, comment)
+    return _queue(store, world, post.platform, post.account, changes[post.platform]())
+
+
+def enqueue_heard(store: Store, world: World, said: Heard) -> bool:
+    """Queue the webhook of a mention or a message; tell whether the world asks for it."""
+    if said.platform != "x" or not world.webhooks.get("x", {}).get("url"):
+        return False
+    return _queue(store, world, "x", said.account, x_push.of_heard(world, said))
+
+
+def _queue(store: Store, world: World, platform: str, account: str, changes: Sequence[dict[str, Any]]) -> bool:
+    told = world.webhooks.get(platform, {})
+    wanted = [change for change in changes if platform != "x" or x_push.wanted(told, change)]
     with store.write() as db:
-        db.execute(
+        db.executemany(
             "INSERT INTO delivery (world, platform, account, change, at) VALUES (?, ?, ?, ?, ?)",
-            (world.slug, post.platform, post.account, dump(change), time.time()),
+            [(world.slug, platform, account, dump(change), time.time()) for change in wanted],
         )
-    return True
+    return bool(wanted)
+
+
+def agreed(platform: str, told: Mapping[str, Any]) -> bool:
+    """Tell whether the address may be sent to: X first has it prove that it knows the secret."""
+    return platform != "x" or x_push.agreed(told["url"], told.get("app_secret", ""))
+
+
+def delivery(platform: str, rows: Sequence[Row], told: Mapping[str, Any]) -> tuple[bytes, dict[str, str]]:
+    """Write one delivery and its headers."""
+    secret = told.get("app_secret", "")
+    if platform == "x":
+        return x_push.delivery(rows[0], secret)
+    raw = body(platform, rows, flat=told.get("shape") == "flat")
+    agent = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
+    return raw, agent | {"X-Hub-Signature-256": signature(raw, secret)}
 
 
 def body(platform: str, rows: Sequence[Row], *, flat: bool) -> bytes:
@@ -69,6 +106,17 @@ def body(platform: str, rows: Sequence[Row], *, flat: bool) -> bytes:
         head = {"id": account, "time": int(time.time())}
         entries += [head | change for change in changes] if flat else [head | {"changes": changes}]
     return json.dumps({"object": OBJECTS[platform], "entry": entries}, separators=(",", ":")).encode()
+
+
+def parcel(platform: str, rows: Sequence[Row], told: Mapping[str, Any]) -> tuple[bytes, dict[str, str]]:
+    """Write the body and the headers of one delivery as the platform does."""
+    kind, secret = {"Content-Type": "application/json"}, str(told.get("app_secret", ""))
+    if platform == tiktok_push.PLATFORM:
+        raw = tiktok_push.body(rows[0], str(told.get("client_key", "")))
+        signed = tiktok_push.signature(raw, secret, int(time.time()))
+        return raw, kind | {"User-Agent": "tiktok-webhook", "Tiktok-Signature": signed}
+    raw = body(platform, rows, flat=told.get("shape") == "flat")
+    return raw, kind | {"User-Agent": "facebookexternalua", "X-Hub-Signature-256": signature(raw, secret)}
 
 
 def signature(raw: bytes, app_secret: str) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kentongan.sandbox import public, things
+from kentongan.sandbox import public, things, tiktok_push
 from kentongan.sandbox.calls import Call
 from kentongan.sandbox.media import Media
 from kentongan.sandbox.public import NewPost
@@ -71,8 +71,10 @@ def check(call: Call, told: Mapping[str, Any]) -> dict[str, Any]:
 def show(call: Call, thing: Thing, media: Sequence[Media]) -> None:
     """Make the post that people see once TikTok is through with it, or let it fail late as the world wants."""
     now, data = time.time(), thing.data
-    if call.world.rules["tiktok_fail_reason"]:
-        things.update(call.store, call.world.slug, thing, done_at=now, fails=call.world.rules["tiktok_fail_reason"])
+    reason = call.world.rules["tiktok_fail_reason"]
+    if reason:
+        things.update(call.store, call.world.slug, thing, done_at=now, fails=reason)
+        _tell(call, thing, "post.publish.failed", call.world.seconds("tiktok_processing_seconds"), reason=reason)
         return
     shown = now + call.world.seconds("tiktok_processing_seconds")
     listed = shown + call.world.seconds("tiktok_moderation_seconds")
@@ -85,3 +87,11 @@ def show(call: Call, thing: Thing, media: Sequence[Media]) -> None:
         post = public.publish(call.store, call.world.slug, new)
         things.update(call.store, call.world.slug, thing, done_at=now, post=post.remote_id)
     call.made("post" if everyone else "private", post.remote_id)
+    _tell(call, thing, "post.publish.complete", shown - now)
+    if everyone:
+        _tell(call, thing, "post.publish.publicly_available", listed - now, post_id=post.remote_id)
+
+
+def _tell(call: Call, thing: Thing, event: str, after: float, **more: str) -> None:
+    content = {"publish_id": thing.remote_id, "publish_type": "DIRECT_PUBLISH", **more}
+    tiktok_push.push(call.sandbox, call.world, thing.account, event, content, after)
