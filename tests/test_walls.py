@@ -24,17 +24,20 @@ PUBLIC = {
     "sehat/siap/",
     "sehat/segar/",
     "kait/<str:platform>/",
+    "sambung/kembali/",
     "berkas/<str:token>/<str:name>",
     "tampilan/",
     "desain/",
 }
-"""Open to anyone, on purpose: health, webhooks (signed), files for platforms (by pass), the theme, the design page."""
+"""Open to anyone, on purpose: health, webhooks (signed), the way back from a platform (by its state), files for platforms (by pass), the theme, the design page."""
 EVERYONES = {"number_id"}
 """Arguments that name a thing of the whole government, not of one agency."""
 PLAIN = {"platform": "tiktok", "token": "x", "name": "foto.jpg"}
 NOT_FOUND, NOT_SO, NO_RIGHT, MOVED, FAULT = 404, 405, 403, 302, 500
 KEEPING_PEOPLE = {"appointment_record", "appointment_revoke", "competency_record", "roles_set"}
-KEEPING_ACCOUNTS = {"grant_give", "grant_revoke", "channel_pause", "channel_resume"}
+KEEPING_GRANTS = {"grant_give", "grant_revoke", "channel_pause", "channel_resume"}
+CONNECTING = {"channel_connect", "channel_by_hand", "channel_reconnect", "channel_let_go"}
+KEEPING_ACCOUNTS = KEEPING_GRANTS | CONNECTING
 NUMBERS = {"official_number_add", "official_number_remove"}
 DECIDING = {"approval_yes", "approval_no"}
 SENDING = {"case_release", "case_posted_by_hand"}

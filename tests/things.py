@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from kentongan.approvals.models import Approval
+from kentongan.channels.models import Connection
 from kentongan.compliance.services import record_official_number
 from kentongan.connectors.contract import Act, RemoteComment
 from kentongan.content.services import Draft, attach, save_draft, start_post, submit_for_review
@@ -59,11 +61,21 @@ def _people(staff: Staff) -> dict[str, object]:
     channel = builders.channel(staff.writer.agency, "facebook")
     keeper = builders.actor_of(staff.administrator)
     number = record_official_number(actor=keeper, number="0800 1234 5678", label="Puskesmas")
+    walk = Connection.objects.create(
+        government_id=keeper.government_id,
+        person=staff.administrator,
+        platform=channel.platform,
+        nonce=secrets.token_hex(8),
+        base="http://testserver/",
+        began_at=clock.now(),
+        ends_at=clock.now(),
+    )
     notify(actor=keeper, person_ids=[staff.writer.pk], kind=Notice.Kind.NEWS, sentence="Ada kabar", path="/kiriman/")
     return {
         "person_id": staff.writer.pk,
         "appointment_id": builders.appointment(staff.writer).pk,
         "channel_id": channel.pk,
+        "connection_id": walk.pk,
         "grant_id": builders.grant(staff.writer, channel).pk,
         "number_id": number.pk,
         "notice_id": Notice.objects.filter(person=staff.writer).latest("pk").pk,

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from kentongan.channels.models import Channel, Grant, RemoteObject, Route
+from kentongan.channels.accounts import opener_of
+from kentongan.channels.models import PLATFORM_NAMES, Channel, Connection, Grant, RemoteObject, Route
 from kentongan.channels.rules import ChannelAct, Facts, Verdict, judge
 from kentongan.channels.states import ACTIVE
 from kentongan.core import clock
 from kentongan.organizations.models import Person
 from kentongan.organizations.roles import Role
-from kentongan.organizations.selectors import competency_level, valid_appointment
+from kentongan.organizations.selectors import actor_for, competency_level, valid_appointment
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kentongan.organizations.actor import Actor
+
+ELSEWHERE = "Akun ini sudah disambungkan oleh pemda lain di instalasi ini. Tanyakan kepada operator instalasi."
 
 
 def channels_for(actor: Actor) -> QuerySet[Channel]:
@@ -143,3 +146,51 @@ def recent_posts(channel: Channel, limit: int = 50) -> QuerySet[RemoteObject]:
     return RemoteObject.objects.filter(government_id=channel.government_id, channel=channel, kind="post").order_by(
         "-published_at"
     )[:limit]
+
+
+# ------------------------------------------------------------------ connecting
+
+
+def connectable() -> list[tuple[str, str]]:
+    """Platforms that have a consent page, with their names."""
+    return [(code, name) for code, name in PLATFORM_NAMES.items() if opener_of(code) is not None]
+
+
+def by_hand() -> list[tuple[str, str]]:
+    """Kinds of accounts on which only a person can act, with their names."""
+    return [(code, name) for code, name in PLATFORM_NAMES.items() if opener_of(code) is None]
+
+
+def connection_for(actor: Actor, connection_id: int) -> Connection | None:
+    """One walk to a platform that this actor began, or None."""
+    return _connections(actor.government_id).filter(pk=connection_id, person_id=actor.person_id).first()
+
+
+def connection_of(government_id: int, nonce: str) -> Connection | None:
+    """The walk that a state names, whoever began it."""
+    return _connections(government_id).filter(nonce=nonce).first()
+
+
+def walker(connection: Connection, user_id: int) -> Actor | None:
+    """The person signed in, as an actor, if it is the one who began the walk."""
+    actor = actor_for(user_id, connection.government)
+    return actor if actor and actor.person_id == connection.person_id else None
+
+
+def _connections(government_id: int) -> QuerySet[Connection]:
+    walks = Connection.objects.filter(government_id=government_id)
+    return walks.select_related("government", "channel__agency")
+
+
+def owned_among(actor: Actor, platform: str, remote_ids: Sequence[str]) -> dict[str, Channel]:
+    """Of some accounts those we know already, with their owners."""
+    known = Channel.objects.filter(government_id=actor.government_id, platform=platform, remote_id__in=remote_ids)
+    return {channel.remote_id: channel for channel in known.select_related("agency")}
+
+
+def refused_among(actor: Actor, platform: str, remote_ids: Sequence[str]) -> dict[str, str]:
+    """Of some accounts those that may not be connected here, each with why."""
+    routes = Route.objects.filter(platform=platform, remote_id__in=remote_ids).exclude(
+        government_id=actor.government_id
+    )
+    return {route.remote_id: ELSEWHERE for route in routes}

@@ -10,6 +10,7 @@ from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.channels import keys, trouble
 from kentongan.channels.models import Channel, Credential, Grant, RemoteObject, Route
+from kentongan.channels.selectors import ELSEWHERE
 from kentongan.channels.states import ACTIVE, CHANNEL, DISCONNECTED, PAUSED
 from kentongan.connectors.contract import Keys, Offer, Secret
 from kentongan.core import clock
@@ -120,7 +121,7 @@ def taken(government_id: int, platform: str, remote_id: str, agency: Agency | No
     """Why an account may not be connected here (for `agency`), in a sentence; empty when it may."""
     route = Route.objects.filter(platform=platform, remote_id=remote_id).first()
     if route and route.government_id != government_id:
-        return "Akun ini sudah disambungkan oleh pemda lain di instalasi ini. Tanyakan kepada operator instalasi."
+        return ELSEWHERE
     known = Channel.objects.filter(government_id=government_id, platform=platform, remote_id=remote_id).first()
     if known and agency and known.agency_id != agency.pk:
         return f"Akun ini sudah tercatat milik {known.agency.name}. Satu akun hanya mempunyai satu pemilik."

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kentongan.channels import selectors, services
+from kentongan.channels.access import KEEPERS, channel_or_404
 from kentongan.channels.forms import GrantForm
 from kentongan.channels.rules import ChannelAct, is_quiet, last_heard
 from kentongan.channels.states import ACTIVE, CHANNEL, PAUSED
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.middleware import ActorRequest
 
-KEEPERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 READ_OR_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 ORDER = ("agency__name", "platform")
 
@@ -69,7 +69,7 @@ def channels(request: ActorRequest) -> HttpResponse:
 @signed_in
 def channel(request: ActorRequest, channel_id: int) -> HttpResponse:
     """One account: state, owner, holders, and what may be done about it."""
-    shown = _channel(request.actor, channel_id)
+    shown = channel_or_404(request.actor, channel_id)
     facts = {
         "row": _row(shown),
         "channel": shown,
@@ -86,7 +86,7 @@ def channel(request: ActorRequest, channel_id: int) -> HttpResponse:
 @signed_in
 def give_grant(request: ActorRequest, channel_id: int) -> HttpResponse:
     """Give a person a grant on an account."""
-    actor, shown = request.actor, _channel(request.actor, channel_id)
+    actor, shown = request.actor, channel_or_404(request.actor, channel_id)
     require_role(actor, *KEEPERS, to="memberi izin atas akun")
     people = people_for(actor).filter(active=True)
     form = GrantForm(request.POST or None, people=people, initial={"starts": today(actor)})
@@ -102,7 +102,7 @@ def give_grant(request: ActorRequest, channel_id: int) -> HttpResponse:
 @signed_in
 def revoke_grant(request: ActorRequest, channel_id: int, grant_id: int) -> HttpResponse:
     """End a grant, with a reason."""
-    actor, shown = request.actor, _channel(request.actor, channel_id)
+    actor, shown = request.actor, channel_or_404(request.actor, channel_id)
     grant = selectors.grants_on(shown).filter(pk=grant_id).first()
     if grant is None:
         raise Http404
@@ -120,7 +120,7 @@ def revoke_grant(request: ActorRequest, channel_id: int, grant_id: int) -> HttpR
 @signed_in
 def pause(request: ActorRequest, channel_id: int) -> HttpResponse:
     """Stop everything that would go out on an account, with a reason."""
-    actor, shown = request.actor, _channel(request.actor, channel_id)
+    actor, shown = request.actor, channel_or_404(request.actor, channel_id)
     require_role(actor, *KEEPERS, Role.CRISIS_LEAD, to="menjeda akun")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and CHANNEL.allows(shown.state, PAUSED):
@@ -134,7 +134,7 @@ def pause(request: ActorRequest, channel_id: int) -> HttpResponse:
 @signed_in
 def resume(request: ActorRequest, channel_id: int) -> HttpResponse:
     """Let things go out again."""
-    actor, shown = request.actor, _channel(request.actor, channel_id)
+    actor, shown = request.actor, channel_or_404(request.actor, channel_id)
     require_role(actor, *KEEPERS, Role.CRISIS_LEAD, to="mengaktifkan akun")
     if shown.state == PAUSED:
         services.resume(actor=actor, channel=shown)
@@ -145,13 +145,6 @@ def resume(request: ActorRequest, channel_id: int) -> HttpResponse:
 def _ask(request: ActorRequest, shown: Channel, form: forms.Form, title: str, warning: str = "") -> HttpResponse:
     facts = {"channel": shown, "form": form, "title": title, "warning": warning}
     return render(request, "channels/ask.html", facts, status=422 if form.errors else 200)
-
-
-def _channel(actor: Actor, channel_id: int) -> Channel:
-    found = selectors.channel_for(actor, channel_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _row(channel: Channel) -> Row:

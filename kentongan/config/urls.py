@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from kentongan.channels import connect_views
 from kentongan.config import health
 from kentongan.inbox import webhooks
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("sehat/siap/", health.ready),
     path("sehat/segar/", health.fresh),
     path("kait/<str:platform>/", webhooks.webhook, name="webhook"),
+    path("sambung/kembali/", connect_views.come_back, name="connection_back"),
     path("akun-saya/", include("allauth.urls")),
     *(path("", include(f"kentongan.{app}.urls")) for app in APPS),
 ]

@@ -27,6 +27,17 @@ class TenantRequest(HttpRequest):
     government: Government | None
 
 
+class CallOut(HttpResponse):
+    """What a view leaves to do once its transaction is over, because it waits for somebody else's server.
+
+    `ask` runs outside any transaction, opens `within(...)` for what it writes, and answers the request.
+    """
+
+    def __init__(self, ask: Callable[[], HttpResponse]) -> None:
+        super().__init__()
+        self.ask = ask
+
+
 class GovernmentMiddleware:
     """Name the government. `/g/<code>` moves from the path to the script name, so that every link made keeps it."""
 
@@ -65,13 +76,17 @@ class TenantTransactionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:  # noqa: ANN401 - `government` is added above
+        response = self._in_transaction(request)
+        return response.ask() if isinstance(response, CallOut) else response
+
+    def _in_transaction(self, request: Any) -> HttpResponse:  # noqa: ANN401 - as above
         if request.government is None:
             return self.get_response(request)
         with within(request.government.pk), timezone.override(request.government.zone):
             response = self.get_response(request)
             if response.status_code >= SERVER_FAULT or getattr(request, "failed", False):
                 transaction.set_rollback(True)
-        return response
+            return response
 
     def process_exception(self, request: Any, _exception: Exception) -> None:  # noqa: ANN401
         """Remember that the view broke: Django turns the exception into a page before we see it."""
