@@ -26,6 +26,7 @@ VENDOR_HOSTS = (
     "api.x.com",
     "youtube.googleapis.com",
     "oauth2.googleapis.com",
+    "youtubeanalytics.googleapis.com",
     "open.tiktokapis.com",
     "open-upload.tiktokapis.com",
     "business-api.tiktok.com",

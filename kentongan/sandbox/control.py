@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 
-from kentongan.sandbox import faults, heard, public, record, worlds
+from kentongan.sandbox import changes, faults, heard, public, record, worlds
 from kentongan.sandbox.media import Media, Unreachable, fetch
 from kentongan.sandbox.public import NewComment, NewPost, Post
 from kentongan.sandbox.service import Sandbox
@@ -154,8 +154,12 @@ def act_as_citizen(slug: str) -> Response:
         return _speak(world, told)
     if isinstance(told, dict) and told.get("kind", "comment") != "comment":
         return _react(world, told)
-    news = [_citizen_comment(world, one) for one in (told if isinstance(told, list) else [told])]
-    made = [{"remote_id": it.remote_id, "post_id": it.post} for it in sandbox.comment(world, *news)]
+    entries = told if isinstance(told, list) else [told]
+    comments = sandbox.comment(world, *[_citizen_comment(world, one) for one in entries])
+    for one, comment in zip(entries, comments, strict=True):
+        if one.get("hidden"):  # a platform that keeps it for review
+            changes.hide_comment(sandbox.store, world.slug, comment, hidden=True)
+    made = [{"remote_id": it.remote_id, "post_id": it.post} for it in comments]
     return jsonify(made if isinstance(told, list) else made[0])
 
 
@@ -164,7 +168,7 @@ def _speak(world: World, told: Mapping[str, Any]) -> Response:
         told["platform"], str(told["account"]), told["kind"], str(told["author_id"]), str(told["author_name"]),
         str(told["text"]), at=moment(told.get("at")), remote_id=str(told.get("remote_id", "")),
     )  # fmt: skip
-    return jsonify({"remote_id": heard.add(_sandbox().store, world.slug, new).remote_id})
+    return jsonify({"remote_id": _sandbox().hear(world, new).remote_id})
 
 
 def _react(world: World, told: Mapping[str, Any]) -> Response:

@@ -11,14 +11,17 @@ from functools import lru_cache
 from typing import Any
 
 from kentongan.connectors.answers import without_answer
-from kentongan.connectors.contract import AuthorizationExpired, Reason, Refusal, Rejected, Retryable
+from kentongan.connectors.contract import AuthorizationExpired, RateLimited, Reason, Refusal, Rejected, Retryable, Usage
 from kentongan.connectors.folder import Line
 from kentongan.connectors.reading import Json
-from kentongan.connectors.youtube.auth import credentials
+from kentongan.connectors.youtube.keys import credentials
 from kentongan.connectors.youtube.schemas import refusal
 from kentongan.core.http import Answer, Http, NoAnswer
 
 HOST = "youtube.googleapis.com"
+UNITS, UPLOADS = "units", "uploads"
+"""The two budgets of a project's day: everything else, and videos."""
+ANALYTICS_HOST = "youtubeanalytics.googleapis.com"
 
 
 class UnansweredError(Exception):
@@ -63,23 +66,30 @@ def door(line: Line) -> Any:  # noqa: ANN401 - google-auth carries no types
 
 def service(line: Line) -> Any:  # noqa: ANN401 - made at run time of Google's description
     """YouTube as Google describes it, at the account's address."""
-    return _service(line.base(HOST))
+    return _service("youtube", "v3", line.base(HOST))
 
 
 @lru_cache(maxsize=64)
-def _service(base: str) -> Any:  # noqa: ANN401 - as above
+def _service(name: str, version: str, base: str) -> Any:  # noqa: ANN401 - as above
     from googleapiclient import discovery_cache
     from googleapiclient.discovery import build_from_document
 
-    document = json.loads(discovery_cache.get_static_doc("youtube", "v3"))
+    document = json.loads(discovery_cache.get_static_doc(name, version))
     document["rootUrl"] = document["baseUrl"] = f"{base}/"
     document.pop("mtlsRootUrl", None)
     return build_from_document(document, http=object())
 
 
+def report(line: Line, **query: str) -> Json | Refusal:
+    """Ask YouTube Analytics, which is not YouTube: its refusals say nothing about the channel."""
+    analytics = _service("youtubeAnalytics", "v2", line.base(ANALYTICS_HOST))
+    told = guarded(line, lambda: analytics.reports().query(**query).execute(http=door(line)), commit=False)
+    return told if isinstance(told, dict | Refusal) else unreadable(commit=False)
+
+
 def ask(line: Line, make: Callable[[Any], Any], *, commit: bool = False) -> Json | Refusal:
     """Make the request that `make` builds of the service, once."""
-    told = guarded(lambda: make(service(line)).execute(http=door(line)), commit=commit)
+    told = guarded(line, lambda: make(service(line)).execute(http=door(line)), commit=commit)
     if isinstance(told, Refusal):
         return told
     if not isinstance(told, dict):
@@ -89,7 +99,7 @@ def ask(line: Line, make: Callable[[Any], Any], *, commit: bool = False) -> Json
 
 def tell(line: Line, make: Callable[[Any], Any]) -> Refusal | None:
     """Make a request that is answered with no more than a yes."""
-    told = guarded(lambda: make(service(line)).execute(http=door(line)), commit=False)
+    told = guarded(line, lambda: make(service(line)).execute(http=door(line)), commit=False)
     if isinstance(told, Refusal):
         return told
     wrong = isinstance(told, dict) and "error" in told
@@ -101,7 +111,14 @@ def unreadable(*, commit: bool) -> Refusal:
     return refusal(Answer(200, {}, b""), commit=commit)
 
 
-def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - what the library gives, or a Refusal
+def metered(line: Line, told: Refusal, pool: str = UNITS) -> Refusal:
+    """Pass a refusal on; where the day's share is used up, which Google tells in no other way, tell that too."""
+    if isinstance(told, RateLimited) and told.code == Reason.QUOTA:
+        line.spent(Usage(pool, "app" if pool == UNITS else "account", 1.0, told.retry_after))
+    return told
+
+
+def guarded(line: Line, call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - what the library gives, or a Refusal
     """Run a call of Google's library; everything it raises becomes a refusal."""
     from google.auth.exceptions import GoogleAuthError
     from googleapiclient.errors import Error, HttpError
@@ -112,7 +129,7 @@ def guarded(call: Callable[[], Any], *, commit: bool) -> Any:  # noqa: ANN401 - 
         return without_answer(problem.told, commit=commit)
     except HttpError as problem:
         headers = {str(name).lower(): str(value) for name, value in problem.resp.items()}
-        return refusal(Answer(int(problem.resp.status), headers, problem.content), commit=commit)
+        return metered(line, refusal(Answer(int(problem.resp.status), headers, problem.content), commit=commit))
     except GoogleAuthError as problem:
         return _keys_refused(problem)
     except Error as problem:  # Google's library refuses the file before it calls

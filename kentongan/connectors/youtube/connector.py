@@ -39,4 +39,5 @@ FOLDER = Folder(
     comments=inbox.comments,
     figures=metrics.figures,
     cost=publish.cost,
+    auth=auth.AUTH,
 )

@@ -1,6 +1,7 @@
-"""Comments under a video. A thread brings only some of its answers; the rest is read thread by thread.
+"""Comments under a video: those the public sees, then those that YouTube or we hold back for review.
 
-developers.google.com/youtube/v3/docs/commentThreads/list, read 2026-11. Each read costs one unit of quota.
+developers.google.com/youtube/v3/docs/commentThreads/list, read 2026-11. Each read costs one unit of quota. A thread brings only
+some of its answers; the rest is read thread by thread. What was rejected is listed no more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from kentongan.connectors.reading import Json, items, number, sub, text
 from kentongan.connectors.youtube.client import ask
 from kentongan.connectors.youtube.schemas import comment
 
+SHOWN, HELD = "published", "heldForReview"
+_MARK = f"{HELD}:"
+"""Begins the page of a cursor that has come to the held comments."""
+
 
 def comments(line: Line, post_id: str, cursor: str) -> CommentPage | Unread:
     """One page of threads, or one page of the answers that did not come with their thread."""
@@ -21,6 +26,7 @@ def comments(line: Line, post_id: str, cursor: str) -> CommentPage | Unread:
 
 
 def _page(line: Line, video_id: str, at: Cursor) -> CommentPage | Unread:
+    held, page = at.page.startswith(_MARK), at.page.removeprefix(_MARK)
     told = ask(
         line,
         lambda youtube: youtube.commentThreads().list(
@@ -29,7 +35,8 @@ def _page(line: Line, video_id: str, at: Cursor) -> CommentPage | Unread:
             maxResults=100,
             order="time",
             textFormat="plainText",
-            pageToken=at.page or None,
+            moderationStatus=HELD if held else SHOWN,
+            pageToken=page or None,
         ),
     )
     if isinstance(told, Refusal):
@@ -37,7 +44,15 @@ def _page(line: Line, video_id: str, at: Cursor) -> CommentPage | Unread:
     threads = items(told, "items")
     cut = tuple(text(one, "id") for one in threads if _is_cut(one))
     found = [comment(one, video_id) for thread in threads for one in _with_answers(thread)]
-    return CommentPage(tuple(found), Cursor(page=text(told, "nextPageToken"), threads=cut).write())
+    return CommentPage(tuple(found), Cursor(page=_next(told, held=held), threads=cut).write())
+
+
+def _next(told: Json, *, held: bool) -> str:
+    """Where to go on: the next page, and after the last one the held comments."""
+    following = text(told, "nextPageToken")
+    if held:
+        return _MARK + following if following else ""
+    return following or _MARK
 
 
 def _rest_of_thread(line: Line, video_id: str, at: Cursor) -> CommentPage | Unread:

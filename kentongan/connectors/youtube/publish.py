@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kentongan.connectors.contract import Act, Cost, Outbound, Safety, Step
 from kentongan.connectors.folder import StepRun
 from kentongan.connectors.youtube import answering, changing, cover, processing, upload
+from kentongan.connectors.youtube.client import UNITS, UPLOADS
 
 _OPEN = Step("open_session", Safety.REPEATABLE)
 _UPLOAD = Step("upload", Safety.RESUMABLE)
@@ -31,7 +32,6 @@ STEPS: Mapping[str, StepRun] = {
     "delete": changing.delete,
     "moderate": changing.moderate,
 }
-UPLOADS, UNITS = "uploads", "units"
 _READ, _WRITE = 1, 50
 
 

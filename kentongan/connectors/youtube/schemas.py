@@ -108,6 +108,7 @@ def comment(told: Json, video_id: str) -> RemoteComment:
         author_name=text(snippet, "authorDisplayName"),
         parent_id=text(snippet, "parentId"),
         raw=told,
+        hidden=text(snippet, "moderationStatus") not in ("", "published"),
     )
 
 

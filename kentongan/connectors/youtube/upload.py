@@ -23,7 +23,7 @@ from kentongan.connectors.contract import (
 from kentongan.connectors.folder import Job, MediaUnreadableError
 from kentongan.connectors.reading import Json, text
 from kentongan.connectors.youtube import choices
-from kentongan.connectors.youtube.client import HOST, door, guarded, service, unreadable
+from kentongan.connectors.youtube.client import HOST, UPLOADS, door, guarded, metered, service, unreadable
 from kentongan.connectors.youtube.processing import refusal_of
 from kentongan.connectors.youtube.schemas import refusal
 from kentongan.core.http import Answer
@@ -50,7 +50,7 @@ def open_session(job: Job) -> Outcome:
         return answer
     address = answer.headers.get("location", "")
     if answer.status != _OK or not address:
-        return refusal(answer, commit=False)
+        return metered(job.line, refusal(answer, commit=False), UPLOADS)
     if not job.line.leads_to(HOST, address):
         return Rejected(Reason.FOREIGN_ADDRESS, "the upload address is not YouTube's")
     return Advanced({"session": address})
@@ -103,7 +103,7 @@ def _send(job: Job, reached: int) -> Outcome:
         way = door(job.line)
         while True:
             last = request.resumable_progress + CHUNK >= video_of(job).size
-            told = guarded(lambda: request.next_chunk(http=way), commit=last)
+            told = guarded(job.line, lambda: request.next_chunk(http=way), commit=last)
             if isinstance(told, OutcomeUnknown):
                 return _after_doubt(job, told)
             if isinstance(told, Refusal):
@@ -132,7 +132,7 @@ def _request(job: Job, file: IO[bytes]) -> Any:  # noqa: ANN401 - a request of G
 
 
 def _call(job: Job, uri: str, method: str, body: bytes, headers: dict[str, str]) -> Answer | Refusal:
-    told = guarded(lambda: door(job.line).request(uri, method, body=body, headers=headers), commit=False)
+    told = guarded(job.line, lambda: door(job.line).request(uri, method, body=body, headers=headers), commit=False)
     if isinstance(told, Refusal):
         return told
     response, content = told

@@ -35,7 +35,9 @@ def _check(told: dict[str, Any]) -> None:
 
 def _check_day(call: Call, owner: Account) -> None:
     most = int(call.world.rules.get("youtube_daily_uploads", 0))
-    sql = "SELECT count(*) FROM post WHERE world = ? AND platform = 'youtube' AND account = ? AND via = 'api' AND at > ?"
+    sql = (
+        "SELECT count(*) FROM post WHERE world = ? AND platform = 'youtube' AND account = ? AND via = 'api' AND at > ?"
+    )
     if most and call.store.number(sql, call.world.slug, owner.remote_id, time.time() - _DAY) >= most:
         message = "The user has exceeded the number of videos they may upload."
         raise refuse(400, message, "uploadLimitExceeded", "youtube.video")

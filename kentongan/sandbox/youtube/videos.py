@@ -170,9 +170,7 @@ def list_uploads(call: Call) -> Reply:
 
 
 def _uploads(call: Call, owner: Account, *, private_too: bool) -> list[Post]:
-    sql = (
-        "SELECT remote_id FROM post WHERE world = ? AND platform = 'youtube' AND account = ? AND deleted_at IS NULL ORDER BY at DESC, seq DESC"
-    )
+    sql = "SELECT remote_id FROM post WHERE world = ? AND platform = 'youtube' AND account = ? AND deleted_at IS NULL ORDER BY at DESC, seq DESC"
     rows = call.store.rows(sql, call.world.slug, owner.remote_id)
     found = [public.post(call.store, call.world.slug, "youtube", row["remote_id"]) for row in rows]
     return [post for post in found if post and (private_too or post.is_public)]

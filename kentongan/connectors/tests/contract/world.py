@@ -27,6 +27,8 @@ HOSTS = (
     "x.com",
     "youtube.googleapis.com",
     "oauth2.googleapis.com",
+    "youtubeanalytics.googleapis.com",
+    "accounts.google.com",
     "www.youtube.com",
     "open.tiktokapis.com",
     "open-upload.tiktokapis.com",
