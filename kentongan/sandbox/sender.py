@@ -12,7 +12,6 @@ from kentongan.sandbox import webhooks, worlds
 from kentongan.sandbox.store import Row, Store
 
 BATCH = 50
-ONE_BY_ONE = ("x",)
 TIMEOUT_SECONDS = 10
 IDLE_SECONDS = 5.0
 DELAYS = (0.2, 1.0, 5.0, 10.0, 20.0, 40.0, 60.0)
@@ -47,6 +46,19 @@ class Target(threading.Thread):
         most = 1 if self.platform in webhooks.ONE_BY_ONE else BATCH
         return self.sender.store.rows(sql, self.world, self.platform, most)
 
+    def _told(self) -> Mapping[str, Any]:
+        world = worlds.world(self.sender.store, self.world)
+        told: Mapping[str, Any] = world.webhooks.get(self.platform, {}) if world else {}
+        return told if told.get("url") else {}
+
+    def _agree(self) -> bool:
+        """Have a new address prove itself where the platform asks for it."""
+        told = self._told()
+        wanted = (told.get("url"), told.get("app_secret"))
+        if told and wanted != self._agreed and webhooks.agreed(self.platform, told):
+            self._agreed = wanted
+        return bool(told) and wanted == self._agreed
+
     def _attempt(self, rows: Sequence[Row]) -> None:
         if self._post(rows):
             self._mark(rows, "delivered")
@@ -67,7 +79,7 @@ class Target(threading.Thread):
         told = self._told()
         if not self._agree():
             return False
-        raw, headers = webhooks.delivery(self.platform, rows, told)
+        raw, headers = webhooks.parcel(self.platform, rows, told)
         try:
             return self._send(told["url"], raw, headers)
         except (OSError, http.client.HTTPException):

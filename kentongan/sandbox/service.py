@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kentongan.sandbox import public, webhooks
+from kentongan.sandbox import heard, public, webhooks
 from kentongan.sandbox.faults import Holds
+from kentongan.sandbox.heard import Heard, NewHeard
 from kentongan.sandbox.media import Shelf
 from kentongan.sandbox.public import Comment, NewComment, Post
 from kentongan.sandbox.sender import Sender
@@ -70,6 +71,16 @@ class Sandbox:
         for platform in waiting:
             self.sender.wake(world.slug, platform)
         return made
+
+    def hear(self, world: World, new: NewHeard) -> Heard:
+        """Make a mention or a message and push it to whoever asked for webhooks."""
+        with self.store.write():
+            known = bool(new.remote_id) and heard.one(self.store, world.slug, new.platform, new.remote_id) is not None
+            said = heard.add(self.store, world.slug, new)
+            waiting = not known and webhooks.enqueue_heard(self.store, world, said)
+        if waiting:
+            self.sender.wake(world.slug, new.platform)
+        return said
 
     def close(self) -> None:
         """Stop threads and close the store."""

@@ -10,14 +10,13 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from kentongan.sandbox import tiktok_push
-from kentongan.sandbox import x_push
+from kentongan.sandbox import tiktok_push, x_push
 from kentongan.sandbox.heard import Heard
 from kentongan.sandbox.public import Comment, Post
 from kentongan.sandbox.store import Row, Store, dump, load
 from kentongan.sandbox.worlds import World
 
-ONE_BY_ONE = frozenset({tiktok_push.PLATFORM})
+ONE_BY_ONE = frozenset({tiktok_push.PLATFORM, x_push.PLATFORM})
 """Platforms that tell of one event in a delivery."""
 OBJECTS = {"facebook": "page", "instagram": "instagram"}
 
@@ -57,7 +56,8 @@ def enqueue(store: Store, world: World, post: Post, comment: Comment, permalink:
     changes = {
         "facebook": lambda: [facebook_change(post, comment, permalink)],
         "instagram": lambda: [instagram_change(post, comment)],
-        "x": lambda: x_push.of_comment(store, world, post, comment),
+        tiktok_push.PLATFORM: lambda: [tiktok_push.comment_change(comment, "insert")],
+        x_push.PLATFORM: lambda: x_push.of_comment(store, world, post, comment),
     }
     told = world.webhooks.get(post.platform, {})
     if post.platform not in changes or not told.get("url"):
@@ -67,35 +67,23 @@ def enqueue(store: Store, world: World, post: Post, comment: Comment, permalink:
 
 def enqueue_heard(store: Store, world: World, said: Heard) -> bool:
     """Queue the webhook of a mention or a message; tell whether the world asks for it."""
-    if said.platform != "x" or not world.webhooks.get("x", {}).get("url"):
+    if said.platform != x_push.PLATFORM or not world.webhooks.get(said.platform, {}).get("url"):
         return False
-    return _queue(store, world, "x", said.account, x_push.of_heard(world, said))
+    return _queue(store, world, said.platform, said.account, x_push.of_heard(world, said))
 
 
 def _queue(store: Store, world: World, platform: str, account: str, changes: Sequence[dict[str, Any]]) -> bool:
-    told = world.webhooks.get(platform, {})
-    wanted = [change for change in changes if platform != "x" or x_push.wanted(told, change)]
     with store.write() as db:
         db.executemany(
             "INSERT INTO delivery (world, platform, account, change, at) VALUES (?, ?, ?, ?, ?)",
-            [(world.slug, platform, account, dump(change), time.time()) for change in wanted],
+            [(world.slug, platform, account, dump(change), time.time()) for change in changes],
         )
-    return bool(wanted)
+    return bool(changes)
 
 
 def agreed(platform: str, told: Mapping[str, Any]) -> bool:
     """Tell whether the address may be sent to: X first has it prove that it knows the secret."""
-    return platform != "x" or x_push.agreed(told["url"], told.get("app_secret", ""))
-
-
-def delivery(platform: str, rows: Sequence[Row], told: Mapping[str, Any]) -> tuple[bytes, dict[str, str]]:
-    """Write one delivery and its headers."""
-    secret = told.get("app_secret", "")
-    if platform == "x":
-        return x_push.delivery(rows[0], secret)
-    raw = body(platform, rows, flat=told.get("shape") == "flat")
-    agent = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
-    return raw, agent | {"X-Hub-Signature-256": signature(raw, secret)}
+    return platform != x_push.PLATFORM or x_push.agreed(told["url"], str(told.get("app_secret", "")))
 
 
 def body(platform: str, rows: Sequence[Row], *, flat: bool) -> bytes:
@@ -115,6 +103,9 @@ def parcel(platform: str, rows: Sequence[Row], told: Mapping[str, Any]) -> tuple
         raw = tiktok_push.body(rows[0], str(told.get("client_key", "")))
         signed = tiktok_push.signature(raw, secret, int(time.time()))
         return raw, kind | {"User-Agent": "tiktok-webhook", "Tiktok-Signature": signed}
+    if platform == x_push.PLATFORM:
+        raw = x_push.body(rows[0])
+        return raw, kind | {"x-twitter-webhooks-signature": x_push.signature(raw, secret)}
     raw = body(platform, rows, flat=told.get("shape") == "flat")
     return raw, kind | {"User-Agent": "facebookexternalua", "X-Hub-Signature-256": signature(raw, secret)}
 
