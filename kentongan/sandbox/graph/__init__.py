@@ -10,13 +10,17 @@ from typing import Any
 from kentongan.sandbox.calls import Call, Refused, Reply, Vendor
 from kentongan.sandbox.graph import (
     facebook,
+    facebook_changes,
     facebook_comments,
+    facebook_heard,
     facebook_shown,
     facebook_videos,
     instagram,
     instagram_comments,
     instagram_videos,
+    oauth,
     rupload,
+    usage,
 )
 from kentongan.sandbox.graph.errors import body, refuse, unsupported
 from kentongan.sandbox.graph.nodes import Node, caller, check_owner, resolve
@@ -24,9 +28,9 @@ from kentongan.sandbox.worlds import Account
 
 Handler = Callable[[Call, Node, Account], dict[str, Any]]
 _PATH = re.compile(r"(?:/v\d+\.\d+)?/([^/]+)(?:/([^/]+))?/?")
-_MODULES = (facebook, facebook_comments, facebook_videos, facebook_shown, instagram, instagram_comments)
+_PAGES = (facebook, facebook_changes, facebook_comments, facebook_heard, facebook_shown, facebook_videos)
+_MODULES = (*_PAGES, instagram, instagram_comments)
 _ROUTES: dict[tuple[str, str, str], Handler] = {key: run for one in _MODULES for key, run in one.ROUTES.items()}
-USAGE = '{"%s":[{"type":"%s","call_count":1,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":0}]}'
 
 
 def _split(call: Call) -> tuple[str, str]:
@@ -46,6 +50,10 @@ def _platform(call: Call) -> str:
 
 def _handle(call: Call) -> Reply:
     node_id, edge = _split(call)
+    login = oauth.ROUTES.get((call.method, node_id, edge))
+    told = login(call) if login else None
+    if told is not None:
+        return Reply(told, headers={"facebook-api-version": "v26.0"})
     owners = caller(call)
     node = _mine(call, owners[0].remote_id) if node_id == "me" else resolve(call, node_id)
     if node is None:
@@ -55,9 +63,10 @@ def _handle(call: Call) -> Reply:
         if edge:
             raise refuse(f"(#100) Tried accessing nonexisting field ({edge}) on node type ({node.kind})", 100)
         raise unsupported(call.method, node_id)
-    answer = handler(call, node, check_owner(call, owners, node))
-    usage = USAGE % (node.account, "pages" if node.platform == "facebook" else "instagram")
-    return Reply(answer, headers={"X-Business-Use-Case-Usage": usage, "facebook-api-version": "v26.0"})
+    owner = check_owner(call, owners, node)
+    usage.check(call, node.platform, node.account)
+    answer = handler(call, node, owner)
+    return Reply(answer, headers=usage.headers(call, node.platform, node.account))
 
 
 def _mine(call: Call, account: str) -> Node | None:

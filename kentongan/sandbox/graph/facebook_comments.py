@@ -29,7 +29,7 @@ def write_comment(call: Call, post: Post, comment: Comment, asked: list[Field]) 
         "permalink_url": lambda _f: call.sandbox.permalink(call.world, "facebook", post.remote_id, comment.remote_id),
         "like_count": lambda _f: comment.likes,
         "comment_count": lambda _f: public.comment_count(store, world, post, comment.remote_id),
-        "is_hidden": lambda _f: False,
+        "is_hidden": lambda _f: comment.hidden,
         "can_hide": lambda _f: not comment.official,
         "can_remove": lambda _f: True,
         "can_comment": lambda _f: not comment.parent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kentongan.sandbox import public, things, worlds
 from kentongan.sandbox.calls import Call
@@ -18,6 +18,7 @@ META = ("facebook", "instagram")
 _ACCOUNT_KINDS = {"facebook": "Page", "instagram": "IGUser"}
 _POST_KINDS = {"facebook": "PagePost", "instagram": "IGMedia"}
 _COMMENT_KINDS = {"facebook": "Comment", "instagram": "IGComment"}
+PAGE_TOKEN = "PageToken"  # noqa: S105  a kind of thing
 _THINGS = (("facebook", "Photo"), ("facebook", "Video"), ("instagram", "IGContainer"))
 
 
@@ -74,13 +75,23 @@ def resolve(call: Call, node_id: str) -> Node | None:
     return None
 
 
-def _token(call: Call) -> str:
+def token_of(call: Call) -> str:
+    """Give the token a call carries."""
     return call.bearer or str(call.params.get("access_token", ""))
+
+
+def scopes_of(call: Call, token: str, owner: Account) -> tuple[str, ...] | None:
+    """Give what a token may do: what was ticked for it, within what the world grants. None is everything."""
+    kept = things.get(call.store, call.world.slug, "facebook", token, PAGE_TOKEN)
+    if kept is None:
+        return owner.scopes
+    ticked = tuple(kept.data["scopes"])
+    return ticked if owner.scopes is None else tuple(one for one in ticked if one in owner.scopes)
 
 
 def caller(call: Call) -> list[Account]:
     """Find the accounts the token opens, or refuse the token."""
-    token = _token(call)
+    token = token_of(call)
     if not token:
         raise refuse("An access token is required to request this resource.", 104)
     owners = worlds.holders(call.store, call.world.slug, META, token)
@@ -94,7 +105,7 @@ def caller(call: Call) -> list[Account]:
         right = hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
         if not hmac.compare_digest(proof, right):
             raise refuse("Invalid appsecret_proof provided in the API argument", 100, kind="GraphMethodException")
-    return owners
+    return [replace(owner, scopes=scopes_of(call, token, owner)) for owner in owners]
 
 
 def check_owner(call: Call, owners: Sequence[Account], node: Node) -> Account:
