@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kentongan.connectors.answers import FIRST_REFUSAL, unreadable, without_answer
-from kentongan.connectors.contract import Reason, Refusal, Rejected, Retryable
+from kentongan.connectors.contract import AuthorizationExpired, Reason, Refusal, Rejected, Retryable
 from kentongan.connectors.folder import Job, piece_of
 from kentongan.connectors.graph import UPLOAD_HOST, read
 from kentongan.connectors.reading import sub, text
@@ -47,6 +47,8 @@ def _refusal(answer: Answer) -> Refusal | None:
     trouble = sub(told, "debug_info")
     if trouble:
         detail = f"{text(trouble, 'type')}: {text(trouble, 'message')}"
+        if text(trouble, "type") == "NotAuthorizedError":
+            return AuthorizationExpired(Reason.TOKEN, detail)
         retriable = trouble.get("retriable") is True
         return Retryable(Reason.TRANSIENT, detail) if retriable else Rejected(Reason.MEDIA, detail)
     envelope = read(answer, commit=False)

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kentongan.connectors.contract import Capabilities, Counting, Platform, ReconcileRule, TextLimit
+from kentongan.connectors.contract import (
+    Act,
+    Capabilities,
+    Counting,
+    Format,
+    FormatLimit,
+    Platform,
+    ReconcileRule,
+    TextLimit,
+)
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.instagram import auth, inbox, metrics, publish
+from kentongan.connectors.instagram import auth, finding, inbox, metrics, publish
+
+_MEDIA = "instagram-platform/reference/ig-user/media, read 2026-11"
+_ANY_SHAPE = (0.01, 10.0)
 
 CAPABILITIES = Capabilities(
-    post_text=TextLimit(2_200, Counting.CODE_POINTS, "instagram-platform/reference/ig-user/media, read 2026-11"),
+    post_text=TextLimit(2_200, Counting.CODE_POINTS, _MEDIA),
     reply_text=TextLimit(
         2_200, Counting.CODE_POINTS, "taken from the caption's limit; Meta publishes none for comments"
     ),
     images=10,
+    videos=10,
+    mixed_media=True,
     image_types=frozenset({"image/jpeg"}),
+    video_types=frozenset({"video/mp4", "video/quicktime"}),
     image_bytes=8 * 1024 * 1024,
+    video_bytes=300 * 1024 * 1024,
+    video_seconds=(3.0, 900.0),
     image_aspect=(4 / 5, 1.91),
     alt_text=True,
+    acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
+    formats={
+        Format.REEL: FormatLimit(videos=1, video_seconds=(3.0, 900.0), aspect=_ANY_SHAPE, source=_MEDIA),
+        Format.STORY: FormatLimit(images=1, videos=1, video_seconds=(3.0, 60.0), aspect=_ANY_SHAPE, source=_MEDIA),
+    },
     reads_comments=True,
+    reads_mentions=True,
+    reads_messages=True,
     pushes_comments=True,
     reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(seconds=30)),
 )
@@ -29,7 +53,7 @@ FOLDER = Folder(
     scopes=auth.SCOPES,
     plan=publish.plan,
     steps=publish.STEPS,
-    find=publish.find,
+    find=finding.find,
     comments=inbox.comments,
     figures=metrics.figures,
     webhook=inbox.WEBHOOK,

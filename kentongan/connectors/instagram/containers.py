@@ -1,41 +1,85 @@
-"""Containers: what Instagram prepares before anything is public. They live 24 hours; making another is harmless."""
+"""Containers: what Instagram prepares before anything is public. They live 24 hours; making another is harmless.
+
+instagram-platform/content-publishing, reference/ig-user/media and reference/ig-container, read 2026-11.
+"""
 
 from __future__ import annotations
 
-from kentongan.connectors.contract import Reason, Refusal, Retryable
+from kentongan.connectors.contract import Format, MediaFile, Memory, Outbound, Reason, Refusal, Rejected, Retryable
 from kentongan.connectors.folder import Job
 from kentongan.connectors.graph import ask
-from kentongan.connectors.reading import text
+from kentongan.connectors.reading import Json, text
+
+CONTAINER, UPLOAD, ITEMS = "container", "upload", "items"
+"""What is remembered: the container to publish, where its video's bytes go, and a carousel's parts before it exists."""
+
+IN_ONE_POST = 10
 
 
-def create(job: Job) -> str | Refusal:
-    """Make the container to publish: one picture, or a carousel of several. Instagram fetches each by its address."""
+def misshapen(outbound: Outbound) -> Rejected | None:
+    """What Instagram does not take together, told before anything is sent."""
+    count = len(outbound.media)
+    if outbound.format is not Format.FEED and count != 1:
+        return Rejected(Reason.MEDIA, f"a {outbound.format} has one picture or video")
+    if count > IN_ONE_POST:
+        return Rejected(Reason.MEDIA, f"a carousel has at most {IN_ONE_POST} pictures and videos")
+    return None
+
+
+def create(job: Job) -> Memory | Refusal:
+    """Make the container to publish. A carousel with a video is first its parts alone: they have to be ready before it."""
     if len(job.outbound.media) == 1:
-        return _create(job, {**_picture(job, 0), "caption": job.outbound.text})
+        return _single(job)
     children: list[str] = []
-    for position in range(len(job.outbound.media)):
-        child = _create(job, {**_picture(job, position), "is_carousel_item": "true"})
+    for file in job.outbound.media:
+        child = _create(job, _fields(file) | {"is_carousel_item": "true"})
         if isinstance(child, Refusal):
             return child
-        children.append(child)
-    return _create(job, {"media_type": "CAROUSEL", "children": ",".join(children), "caption": job.outbound.text})
+        children.append(text(child, "id"))
+    if any(file.kind == "video" for file in job.outbound.media):
+        return {ITEMS: ",".join(children), CONTAINER: ""}
+    return carousel(job, ",".join(children))
 
 
-def status(job: Job) -> tuple[str, str] | Refusal:
-    """The container's state and, where it failed, the sentence that carries the subcode."""
-    told = ask(job.line, "GET", job.memory.get("container", ""), {"fields": "status_code,status"})
+def carousel(job: Job, children: str) -> Memory | Refusal:
+    """Put a carousel's parts together."""
+    made = _create(job, {"media_type": "CAROUSEL", "children": children, "caption": job.outbound.text})
+    return made if isinstance(made, Refusal) else {CONTAINER: text(made, "id")}
+
+
+def status(job: Job, container: str) -> tuple[str, str] | Refusal:
+    """A container's state and, where it failed, the sentence that carries the subcode."""
+    told = ask(job.line, "GET", container, {"fields": "status_code,status"})
     if isinstance(told, Refusal):
         return told
     return text(told, "status_code"), text(told, "status")
 
 
-def _picture(job: Job, position: int) -> dict[str, str]:
-    file = job.outbound.media[position]
+def _single(job: Job) -> Memory | Refusal:
+    file, story = job.outbound.media[0], job.outbound.format is Format.STORY
+    fields = _picture(file) if file.kind == "image" else {"upload_type": "resumable"}
+    if story:
+        fields |= {"media_type": "STORIES"}
+    else:
+        fields |= {"caption": job.outbound.text}
+        fields |= {"media_type": "REELS", "share_to_feed": "true"} if file.kind == "video" else {}
+    made = _create(job, fields)
+    if isinstance(made, Refusal):
+        return made
+    kept = {CONTAINER: text(made, "id")}
+    return kept if file.kind == "image" else kept | {UPLOAD: text(made, "uri")}
+
+
+def _fields(file: MediaFile) -> dict[str, str]:
+    return _picture(file) if file.kind == "image" else {"media_type": "VIDEO", "video_url": file.url}
+
+
+def _picture(file: MediaFile) -> dict[str, str]:
     return {"image_url": file.url, "alt_text": file.alt_text}
 
 
-def _create(job: Job, fields: dict[str, str]) -> str | Refusal:
+def _create(job: Job, fields: dict[str, str]) -> Json | Refusal:
     told = ask(job.line, "POST", f"{job.line.account.remote_id}/media", fields)
-    if isinstance(told, Refusal):
+    if isinstance(told, Refusal) or text(told, "id"):
         return told
-    return text(told, "id") or Retryable(Reason.UNREADABLE, "a container without id")
+    return Retryable(Reason.UNREADABLE, "a container without id")

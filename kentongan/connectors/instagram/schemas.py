@@ -26,7 +26,19 @@ def comment(told: Json, post_id: str, parent_id: str = "") -> RemoteComment:
         author_name=text(author, "username") or text(told, "username"),
         parent_id=text(told, "parent_id") or parent_id,
         raw=told,
+        hidden=told.get("hidden") is True,
     )
+
+
+def mention_id(media_id: str, comment_id: str = "") -> str:
+    """One id for a mention: answering it takes the medium's and, when it stands in a comment, the comment's."""
+    return f"{media_id}_{comment_id}"
+
+
+def parts_of_mention(remote_id: str) -> tuple[str, str] | None:
+    """The two ids in a mention's, None when it is something else's."""
+    media_id, mark, comment_id = remote_id.partition("_")
+    return (media_id, comment_id) if mark else None
 
 
 def thread(told: Json, post_id: str) -> Iterator[RemoteComment]:

@@ -1,4 +1,4 @@
-"""Four steps to a post on Instagram, each harmless to repeat but the one that publishes."""
+"""A few steps to a post on Instagram, each harmless to repeat but the one that publishes."""
 
 from __future__ import annotations
 
@@ -44,9 +44,15 @@ def ok(**body: object) -> httpx.Response:
     return httpx.Response(200, json=body)
 
 
-def test_a_post_takes_four_steps_and_one_of_them_publishes(insta: Stage, outbound: Outbound) -> None:
+def test_a_post_takes_five_steps_and_one_of_them_publishes(insta: Stage, outbound: Outbound) -> None:
     steps = insta.connector.plan(outbound)
-    assert [step.name for step in steps] == ["create_container", "wait_container", "publish", "permalink"]
+    assert [step.name for step in steps] == [
+        "check_limit",
+        "create_container",
+        "wait_container",
+        "publish",
+        "permalink",
+    ]
     assert [step.safety for step in steps].count(Safety.COMMIT) == 1
     insta.will_say(ok(id="18000001"))
     assert insta.run("create_container", outbound) == Advanced({"container": "18000001"}, "18000001")
@@ -95,7 +101,7 @@ def test_a_container_that_died_before_publishing_is_made_anew(insta: Stage, outb
     insta.will_say(name, ok(id="18000002"))
     outcome = insta.run("wait_container", outbound, container="18000001")
     assert isinstance(outcome, Pending)
-    assert outcome.memory == {"container": "18000002"}
+    assert outcome.memory["container"] == "18000002"
 
 
 def test_a_container_that_cannot_be_asked_is_asked_again(insta: Stage, outbound: Outbound) -> None:
@@ -108,7 +114,7 @@ def test_an_expired_container_is_made_anew_and_published_later(insta: Stage, out
     insta.will_say(missing, "container__expired", ok(id="18000002"))
     outcome = insta.run("publish", outbound, container="18000001")
     assert isinstance(outcome, Pending)
-    assert outcome.memory == {"container": "18000002"}
+    assert outcome.memory["container"] == "18000002"
 
 
 @pytest.mark.parametrize("asked", ["container__published", httpx.Response(502, html="<html>")])
