@@ -180,6 +180,9 @@ PLATFORM_APPS = {
 }
 OUTBOX_LEASE_SECONDS = float(os.environ.get("KENTONGAN_OUTBOX_LEASE", "15"))
 """How long a worker may be silent before its row is taken from it."""
+OUTBOX_BY_HAND_REMIND_MINUTES = float(os.environ.get("KENTONGAN_BY_HAND_REMIND", "30"))
+OUTBOX_BY_HAND_ESCALATE_MINUTES = float(os.environ.get("KENTONGAN_BY_HAND_ESCALATE", "120"))
+"""How long nothing is heard from whoever uploads by hand before they, and then the coordinator, are asked."""
 PLATFORM_TIMEOUT_SECONDS = float(os.environ.get("KENTONGAN_PLATFORM_TIMEOUT", "20"))
 
 LOGGING = {

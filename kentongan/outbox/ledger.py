@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 TASK = "outbox.check"
+HAND_TASK = "outbox.by_hand"
 SUBJECT = "delivery"
 WATCHERS = (Role.COORDINATOR, Role.ADMIN)
 FRESH_DOUBT: dict[str, Any] = {"reads_absent": 0, "reads_unclear": 0, "first_absent_at": None, "last_absent_at": None}
@@ -63,6 +64,9 @@ def move(
     if target not in states.AT_WORK:
         values["lease_until"] = None
     write(delivery, source=delivery.state, **values)
+    if delivery.state == states.BY_HAND:
+        actor = system(delivery.government_id)
+        close_tasks(actor=actor, subject_type=SUBJECT, subject_id=delivery.pk, kinds=[HAND_TASK])
     note(delivery, target, why=why, at=at, data=({"detail": detail} if detail else {}) | (data or {}))
     for name, value in values.items():
         setattr(delivery, name, value)

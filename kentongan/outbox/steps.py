@@ -30,6 +30,7 @@ from kentongan.core.hashing import fingerprint
 from kentongan.organizations.actor import system
 from kentongan.outbox import rules, states
 from kentongan.outbox.contents import contents, outbound_of
+from kentongan.outbox.hands import hand_over
 from kentongan.outbox.ledger import FRESH_DOUBT, StaleError, move, settle, settle_as_published, write
 from kentongan.outbox.models import ChannelBucket, Delivery, DeliveryStep, Freeze
 from kentongan.outbox.sentences import why as say_why
@@ -76,6 +77,9 @@ def begin(claim: Claim, doors: Doors) -> Job | None:
         delivery = held(claim, states.CLAIMED)
         files, written = contents(delivery, doors)
         if _stopped(delivery, at, written, check_right=True):
+            return None
+        if delivery.channel.by_hand or delivery.by_hand:
+            hand_over(delivery, at)
             return None
         try:
             account = doors.account_of(delivery.channel)
@@ -148,7 +152,7 @@ def _stopped(delivery: Delivery, at: datetime, written: str, *, check_right: boo
     if check_right and not delivery.remote_id:
         verdict = may(delivery.person_id, delivery.right, delivery.channel, at)
         right = "" if verdict else f"{verdict.sentence} {verdict.remedy}".strip()
-    stop = rules.obstacle(replace(_standing(delivery, at, written, right), commit_ahead=commit_ahead))
+    stop = rules.obstacle(replace(standing(delivery, at, written, right), commit_ahead=commit_ahead))
     if stop is None:
         return False
     state, code, detail = stop
@@ -157,7 +161,8 @@ def _stopped(delivery: Delivery, at: datetime, written: str, *, check_right: boo
     return True
 
 
-def _standing(delivery: Delivery, at: datetime, written: str, right: str) -> rules.Standing:
+def standing(delivery: Delivery, at: datetime, written: str, right: str) -> rules.Standing:
+    """The facts that may stop a delivery now. `written`: the fingerprint of its content; `right`: why its person may not."""
     return rules.Standing(
         now=at,
         payload_hash=written,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from kentongan.channels.states import ACTIVE
+from kentongan.channels.states import ACTIVE, PAUSED
 from kentongan.connectors.contract import Safety
 from kentongan.outbox import states
 from kentongan.outbox.claim import FROZEN
+from kentongan.outbox.hands import ESCALATED, ask_again, tell_to_stop
 from kentongan.outbox.ledger import FRESH_DOUBT, bulk_move, move, settle
 from kentongan.outbox.models import Delivery, DeliveryStep
 from kentongan.outbox.rules import after_crash
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 IDLE_CHANNEL = f"""NOT EXISTS (SELECT FROM channels_channel c
     WHERE c.government_id = d.government_id AND c.id = d.channel_id AND c.state = '{ACTIVE}')"""
+STOPPED_CHANNEL = f"""EXISTS (SELECT FROM channels_channel c WHERE c.government_id = d.government_id
+    AND c.id = d.channel_id AND (c.state = '{PAUSED}' OR (c.by_hand AND c.state <> '{ACTIVE}')))"""
+"""A person stopped the account; a lost connection alone does not stop whoever uploads by hand."""
 NOT_PUBLIC = "d.remote_id = ''"
 Row = tuple[int, "UUID"]
 
@@ -36,14 +40,16 @@ def wake(at: datetime) -> int:
 
 def tidy(at: datetime) -> int:
     """Everything slower: freezes, channels gone and back, late rows, expired approvals, lost workers. Returns the moves."""
-    return _hold(at) + _free(at) + _end(at) + _recover(at)
+    return _hold(at) + _free(at) + _end(at) + _recover(at) + _ask_again(at)
 
 
 def _hold(at: datetime) -> int:
     with across_governments():
         held = bulk_move(states.DUE, states.HELD, why="frozen", at=at, where=f"{NOT_PUBLIC} AND {FROZEN}", params={})
     stopped = _each(states.DUE, f"{NOT_PUBLIC} AND {IDLE_CHANNEL}", states.CHANNEL_PAUSED, "channel_not_active", at)
-    return held + stopped
+    carried = _each(states.BY_HAND, FROZEN, states.HELD, "frozen", at)
+    carried += _each(states.BY_HAND, STOPPED_CHANNEL, states.CHANNEL_PAUSED, "channel_not_active", at)
+    return held + stopped + carried
 
 
 def _free(at: datetime) -> int:
@@ -57,8 +63,12 @@ def _free(at: datetime) -> int:
 
 def _end(at: datetime) -> int:
     late = f"{NOT_PUBLIC} AND d.useless_at < %(now)s"
-    moves = [(source, late, states.EXPIRED, "too_late") for source in (states.DUE, states.HELD, states.CHANNEL_PAUSED)]
+    moves = [
+        (source, late, states.EXPIRED, "too_late")
+        for source in (states.DUE, states.HELD, states.CHANNEL_PAUSED, states.BY_HAND)
+    ]
     moves += [
+        (states.BY_HAND, "d.valid_until < %(now)s", states.NEEDS_PERSON, "approval_over"),
         (states.DUE, f"{NOT_PUBLIC} AND d.revoked_at IS NOT NULL", states.CANCELLED, "revoked"),
         (states.DUE, f"{NOT_PUBLIC} AND d.valid_until < %(now)s", states.NEEDS_PERSON, "approval_over"),
         (
@@ -69,6 +79,18 @@ def _end(at: datetime) -> int:
         ),
     ]
     return sum(_each(source, where, target, why, at) for source, where, target, why in moves)
+
+
+def _ask_again(at: datetime) -> int:
+    """Nothing was heard from whoever uploads by hand."""
+    asked = 0
+    for row in _rows(states.BY_HAND, f"d.next_at <= %(now)s AND d.last_code <> '{ESCALATED}'", at):
+        with within(row[0]):
+            delivery = _locked(row, states.BY_HAND)
+            if delivery is not None and delivery.next_at <= at:
+                ask_again(delivery, at)
+                asked += 1
+    return asked
 
 
 def _recover(at: datetime) -> int:
@@ -118,6 +140,8 @@ def _each(source: str, where: str, target: str, why: str, at: datetime) -> int:
                 continue
             move(delivery, target, why=why, at=at)
             settle(delivery)
+            if source == states.BY_HAND:
+                tell_to_stop(delivery)
             moved += 1
     return moved
 

@@ -111,7 +111,7 @@ def _send_again(actor: Actor, delivery: Delivery, at: datetime, data: dict[str, 
         raise DecisionRefusedError("Pengiriman ini sudah ditarik kembali. Ajukan lagi bila tetap ingin ditayangkan.")
     if delivery.valid_until and delivery.valid_until < at:
         raise DecisionRefusedError("Masa persetujuannya sudah habis. Ajukan lagi untuk disetujui.")
-    values: dict[str, Any] = {"next_at": at, "failures": 0, "doubts": 0}
+    values: dict[str, Any] = {"next_at": at, "failures": 0, "doubts": 0, "by_hand": False}
     if may(actor.person_id, delivery.right, delivery.channel, at):
         values["person_id"] = actor.person_id
     _close_doubt(delivery, DeliveryStep.State.FAILED, at)

@@ -15,6 +15,7 @@ from kentongan.core import clock
 from kentongan.outbox import states
 from kentongan.outbox.caps import CHANNEL
 from kentongan.outbox.doors import real
+from kentongan.outbox.hands import tell_to_stop
 from kentongan.outbox.ledger import SUBJECT, described, move, note, settle
 from kentongan.outbox.models import ChannelBucket, Delivery
 from kentongan.outbox.steps import doubtful_step
@@ -120,6 +121,7 @@ def withdraw(*, actor: Actor, subject_type: str, subject_id: object, reason: str
     stopped = 0
     ended = [states.CANCELLED, states.EXPIRED, states.PUBLISHED]
     for delivery in about.filter(revoked_at=None).exclude(state__in=ended):
+        carried = delivery.state == states.BY_HAND
         if not delivery.remote_id and delivery.state in states.NOT_YET_SENT | {states.REJECTED}:
             move(
                 delivery,
@@ -131,6 +133,8 @@ def withdraw(*, actor: Actor, subject_type: str, subject_id: object, reason: str
             )
             close_tasks(actor=actor, subject_type=SUBJECT, subject_id=delivery.pk)
             settle(delivery)
+            if carried:
+                tell_to_stop(delivery)
         else:
             note(delivery, delivery.state, why="revoked", at=at, data={"by": actor.name, "reason": reason})
             Delivery.objects.filter(government_id=actor.government_id, pk=delivery.pk).update(revoked_at=at)

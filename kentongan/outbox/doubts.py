@@ -1,0 +1,28 @@
+"""What may have happened already, as the steps tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kentongan.connectors.contract import Safety
+from kentongan.outbox import states
+from kentongan.outbox.models import DeliveryStep
+
+if TYPE_CHECKING:
+    from kentongan.outbox.models import Delivery
+
+NOT_DONE = frozenset({DeliveryStep.State.FAILED})
+
+
+def may_be_out(delivery: Delivery) -> bool:
+    """Whether the public may see it, or some of it, or soon: then nobody does it a second time before somebody looked.
+
+    An upload that a platform shows by itself counts from its first byte, unless the platform clearly refused it.
+    """
+    steps = DeliveryStep.objects.filter(
+        government_id=delivery.government_id, delivery=delivery, round=delivery.round
+    ).exclude(safety=Safety.REPEATABLE.value)
+    clear_no = delivery.state == states.REJECTED
+    return bool(delivery.remote_id) or any(
+        step.state not in NOT_DONE or (step.safety == Safety.RESUMABLE.value and not clear_no) for step in steps
+    )
