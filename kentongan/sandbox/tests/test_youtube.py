@@ -6,11 +6,28 @@ import hashlib
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
+from kentongan.sandbox.tests import google
 from kentongan.sandbox.tests.conftest import BASE, CHANNEL, World
 
 API = "youtube.googleapis.com/youtube/v3"
 UPLOAD = "youtube.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status"
 CHUNK = 256 << 10
+
+
+@pytest.fixture(autouse=True)
+def judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold every reply against Google's own description."""
+    plain = World.call
+
+    def call(self: World, platform: str, method: str, address: str, **more: Any) -> Any:
+        answer = plain(self, platform, method, address, **more)
+        host, _, path = address.partition("?")[0].partition("/")
+        google.judge(host, method, f"/{path}", answer.status_code, answer.data)
+        return answer
+
+    monkeypatch.setattr(World, "call", call)
 
 
 def open_session(world: World, title: str = "Video panen", **status: str) -> str:
