@@ -43,6 +43,8 @@ CAPABILITIES = Capabilities(
     },
     link=True,
     reads_comments=True,
+    reads_mentions=True,
+    reads_messages=True,
     pushes_comments=True,
     reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(seconds=30)),
 )
@@ -55,6 +57,9 @@ FOLDER = Folder(
     steps=publish.STEPS,
     find=finding.find,
     comments=inbox.comments,
+    mentions=inbox.mentions,
+    messages=inbox.messages,
     figures=metrics.figures,
     webhook=inbox.WEBHOOK,
+    auth=auth.AUTH,
 )

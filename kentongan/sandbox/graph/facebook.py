@@ -22,6 +22,7 @@ from kentongan.sandbox.worlds import Account
 MESSAGE_MAXIMUM = 63_206
 PHOTO_BYTES = 4 << 20
 _PHOTO_TYPES = ("image/jpeg", "image/png")
+_SUBSCRIPTION = "Subscription"
 _METRICS: dict[str, Callable[[Post], Any]] = {
     "post_media_view": lambda post: post.views,
     "post_total_media_view_unique": lambda post: post.views,
@@ -261,10 +262,23 @@ def read_insights(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def subscribe(_call: Call, _node: Node, owner: Account) -> dict[str, Any]:
-    """POST /{page}/subscribed_apps."""
+def subscribe(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
+    """POST and DELETE /{page}/subscribed_apps."""
     require(owner, "pages_manage_metadata")
+    wanted = [] if call.method == "DELETE" else str(call.params.get("subscribed_fields", "")).split(",")
+    kept = Thing(
+        "facebook", f"langganan-{owner.remote_id}", _SUBSCRIPTION, owner.remote_id, time.time(), {"fields": wanted}
+    )
+    things.put(call.store, call.world.slug, kept)
     return {"success": True}
+
+
+def list_subscribed(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
+    """GET /{page}/subscribed_apps."""
+    require(owner, "pages_manage_metadata")
+    kept = things.get(call.store, call.world.slug, "facebook", f"langganan-{owner.remote_id}", _SUBSCRIPTION)
+    fields = kept.data["fields"] if kept else []
+    return {"data": [{"id": "app", "name": "Kentongan", "subscribed_fields": fields}] if fields else []}
 
 
 def nothing(_call: Call, _node: Node, _owner: Account) -> dict[str, Any]:
@@ -281,7 +295,8 @@ ROUTES = {
     ("GET", "Page", "feed"): list_posts,
     ("GET", "Page", "scheduled_posts"): nothing,
     ("POST", "Page", "subscribed_apps"): subscribe,
-    ("GET", "Page", "subscribed_apps"): nothing,
+    ("GET", "Page", "subscribed_apps"): list_subscribed,
+    ("DELETE", "Page", "subscribed_apps"): subscribe,
     ("GET", "PagePost", ""): read_post,
     ("GET", "PagePost", "insights"): read_insights,
 }
