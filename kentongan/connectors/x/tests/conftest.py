@@ -51,6 +51,12 @@ class Desk:
     def account(self) -> Account:
         return self.world.account(Platform.X)
 
+    def as_told(self, **changed: object) -> dict[str, object]:
+        """The account as the world was told of it, with something changed."""
+        told = {"platform": "x", "remote_id": self.account.remote_id, "name": "Kabupaten Wajo", "handle": "wajokab",
+                "token": "token-x", "app_secret": "rahasia-aplikasi"}  # fmt: skip
+        return told | changed
+
     def rules(self, **rules: object) -> None:
         self.world.control("PUT", "", {"rules": rules})
 
