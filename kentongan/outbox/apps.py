@@ -12,7 +12,8 @@ class OutboxConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Introduce the ledger's own kind of subject."""
-        from kentongan.outbox.targets import register
+        """Introduce the ledger's own kind of subject, and tell those who look after the accounts what is due."""
+        from kentongan.outbox import agenda, targets
 
-        register()
+        targets.register()
+        agenda.register()

@@ -1,11 +1,11 @@
-"""What may have happened already, as the steps tell it."""
+"""What may have happened already, as the steps tell it, and where it stands when a person says that it has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kentongan.connectors.contract import Safety
-from kentongan.outbox import states
+from kentongan.outbox import rules, states
 from kentongan.outbox.models import DeliveryStep
 
 if TYPE_CHECKING:
@@ -26,3 +26,13 @@ def may_be_out(delivery: Delivery) -> bool:
     return bool(delivery.remote_id) or any(
         step.state not in NOT_DONE or (step.safety == Safety.RESUMABLE.value and not clear_no) for step in steps
     )
+
+
+def place_of(delivery: Delivery, permalink: str) -> tuple[str, bool]:
+    """The id under which it is known from now on, and whether that is all we shall ever know of it.
+
+    On an account with a connection only the platform's own id is remembered as a place to read from.
+    """
+    target = delivery.content.target_id
+    found = target or rules.remote_id_in(delivery.channel.platform, permalink)
+    return found or f"manual:{delivery.pk}", bool(found) or delivery.channel.by_hand

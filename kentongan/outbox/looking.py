@@ -21,7 +21,10 @@ PAGES = {
 
 
 def public_page(channel: Channel) -> str:
-    """The address where the public sees what this account says."""
+    """The address where the public sees what this account says; empty where there is none (radio, a notice board)."""
+    if channel.address:
+        return channel.address
     if channel.world and settings.SANDBOX_URL:
         return f"{settings.SANDBOX_URL}/dunia/{channel.world}/umpan/{channel.platform}"
-    return PAGES[Platform(channel.platform)].format(id=channel.remote_id, handle=channel.handle.lstrip("@"))
+    page = PAGES.get(Platform(channel.platform), "")
+    return "" if channel.by_hand else page.format(id=channel.remote_id, handle=channel.handle.lstrip("@"))

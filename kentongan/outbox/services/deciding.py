@@ -9,10 +9,13 @@ from django.db import transaction
 from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.channels.selectors import may
+from kentongan.connectors.contract import Act
 from kentongan.core import clock
 from kentongan.organizations.access import NotAllowedError
 from kentongan.organizations.roles import Role
-from kentongan.outbox import rules, states
+from kentongan.outbox import states
+from kentongan.outbox.acts import LEAVES
+from kentongan.outbox.doubts import place_of
 from kentongan.outbox.ledger import SUBJECT, TASK, described, move, settle, settle_as_published
 from kentongan.outbox.models import Delivery, DeliveryStep
 from kentongan.work.services import close_tasks
@@ -91,18 +94,18 @@ def _left_partly(actor: Actor, delivery: Delivery, at: datetime) -> None:
 
 
 def _found_by_person(actor: Actor, delivery: Delivery, permalink: str, at: datetime) -> None:
-    if not permalink.startswith("https://") and not permalink.startswith("http://"):
+    if Act(delivery.act) in LEAVES and not permalink.startswith(("https://", "http://")):
         raise DecisionRefusedError("Tempelkan tautan kirimannya, supaya siapa pun dapat melihat buktinya.")
-    remote_id = rules.remote_id_in(delivery.channel.platform, permalink)
+    remote_id, known = place_of(delivery, permalink)
     _close_doubt(delivery, DeliveryStep.State.DONE, at)
     settle_as_published(
         delivery,
-        remote_id=remote_id or permalink[-160:],
+        remote_id=remote_id,
         permalink=permalink[:500],
         why="person_published",
         at=at,
         by=actor,
-        known=bool(remote_id),
+        known=known,
     )
 
 

@@ -19,7 +19,7 @@ from kentongan.outbox import rules, states
 from kentongan.outbox.acts import LEAVES
 from kentongan.outbox.contents import contents
 from kentongan.outbox.doors import real
-from kentongan.outbox.doubts import may_be_out
+from kentongan.outbox.doubts import may_be_out, place_of
 from kentongan.outbox.hands import hand_over
 from kentongan.outbox.ledger import SUBJECT, TASK, described, move, settle, settle_as_published
 from kentongan.outbox.models import Delivery
@@ -102,16 +102,6 @@ def give_up(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
     settle(current)
     _record(actor, current, "given_up", reason=reason)
     return current
-
-
-def place_of(delivery: Delivery, permalink: str) -> tuple[str, bool]:
-    """The id under which it is known from now on, and whether that is all we shall ever know of it.
-
-    On an account with a connection only the platform's own id is remembered as a place to read from.
-    """
-    target = delivery.content.target_id
-    found = target or rules.remote_id_in(delivery.channel.platform, permalink)
-    return found or f"manual:{delivery.pk}", bool(found) or delivery.channel.by_hand
 
 
 def _locked(actor: Actor, delivery: Delivery) -> Delivery:

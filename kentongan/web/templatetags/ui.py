@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 
+from kentongan.channels.models import PLATFORM_NAMES
 from kentongan.core.clock import now
 from kentongan.web import words
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-CHANNELS = {"facebook": "Facebook", "instagram": "Instagram", "x": "X", "youtube": "YouTube", "tiktok": "TikTok"}
 NEAR, FULL = 0.9, 1.0
 
 
@@ -33,7 +33,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.filter
 def platform_name(code: str) -> str:
-    return CHANNELS.get(code, code)
+    return PLATFORM_NAMES.get(code, code)
 
 
 @register.simple_tag
