@@ -152,6 +152,8 @@ def act_as_citizen(slug: str) -> Response:
     world, told, sandbox = _world(slug), _told(), _sandbox()
     if isinstance(told, dict) and told.get("kind") in (heard.MENTION, heard.MESSAGE):
         return _speak(world, told)
+    if isinstance(told, dict) and told.get("kind") in ("edit", "remove"):
+        return _rethink(world, told)
     if isinstance(told, dict) and told.get("kind", "comment") != "comment":
         return _react(world, told)
     entries = told if isinstance(told, list) else [told]
@@ -171,6 +173,22 @@ def _speak(world: World, told: Mapping[str, Any]) -> Response:
     return jsonify({"remote_id": _sandbox().hear(world, new).remote_id})
 
 
+def _rethink(world: World, told: Mapping[str, Any]) -> Response:
+    """A citizen writes a comment anew, or takes it away."""
+    store, post = _sandbox().store, _find_post(world, told)
+    comment = public.comment(store, world.slug, post.platform, str(told["comment_id"]))
+    if comment is None:
+        _wrong("there is no such comment")
+        raise AssertionError
+    if told["kind"] == "remove":
+        changes.delete_comment(store, world.slug, comment)
+    else:
+        changes.edit_comment(store, world.slug, comment, str(told["text"]))
+        comment = public.comment(store, world.slug, post.platform, comment.remote_id) or comment
+    _sandbox().tell(world, post, comment, "remove" if told["kind"] == "remove" else "edited")
+    return jsonify({"remote_id": comment.remote_id})
+
+
 def _react(world: World, told: Mapping[str, Any]) -> Response:
     store, post = _sandbox().store, _find_post(world, told)
     if told["kind"] == "share":
@@ -178,7 +196,7 @@ def _react(world: World, told: Mapping[str, Any]) -> Response:
     elif told["kind"] == "reaction":
         public.react(store, world.slug, post, str(told["author_id"]))
     else:
-        _wrong("kind is comment, mention, message, reaction or share")
+        _wrong("kind is comment, edit, remove, mention, message, reaction or share")
     return jsonify({"post_id": post.remote_id})
 
 

@@ -72,6 +72,11 @@ class Sandbox:
             self.sender.wake(world.slug, platform)
         return made
 
+    def tell(self, world: World, post: Post, comment: Comment, verb: str) -> None:
+        """Push what was done to a comment to whoever asked for webhooks."""
+        if webhooks.enqueue_change(self.store, world, post, comment, verb):
+            self.sender.wake(world.slug, post.platform)
+
     def hear(self, world: World, new: NewHeard) -> Heard:
         """Make a mention or a message and push it to whoever asked for webhooks."""
         with self.store.write():

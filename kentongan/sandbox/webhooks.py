@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from kentongan.sandbox import tiktok_push, x_push
+from kentongan.sandbox import meta_push, tiktok_push, x_push
 from kentongan.sandbox.heard import Heard
 from kentongan.sandbox.public import Comment, Post
 from kentongan.sandbox.store import Row, Store, dump, load
@@ -67,9 +67,20 @@ def enqueue(store: Store, world: World, post: Post, comment: Comment, permalink:
 
 def enqueue_heard(store: Store, world: World, said: Heard) -> bool:
     """Queue the webhook of a mention or a message; tell whether the world asks for it."""
-    if said.platform != x_push.PLATFORM or not world.webhooks.get(said.platform, {}).get("url"):
+    changes = {
+        "facebook": lambda: meta_push.of_heard(said),
+        x_push.PLATFORM: lambda: x_push.of_heard(world, said),
+    }
+    if said.platform not in changes or not world.webhooks.get(said.platform, {}).get("url"):
         return False
-    return _queue(store, world, said.platform, said.account, x_push.of_heard(world, said))
+    return _queue(store, world, said.platform, said.account, changes[said.platform]())
+
+
+def enqueue_change(store: Store, world: World, post: Post, comment: Comment, verb: str) -> bool:
+    """Queue the webhook of what was done to a comment; tell whether the world asks for it."""
+    if post.platform != "facebook" or not world.webhooks.get(post.platform, {}).get("url"):
+        return False
+    return _queue(store, world, post.platform, post.account, [meta_push.comment_change(post, comment, verb)])
 
 
 def _queue(store: Store, world: World, platform: str, account: str, changes: Sequence[dict[str, Any]]) -> bool:
@@ -92,7 +103,7 @@ def body(platform: str, rows: Sequence[Row], *, flat: bool) -> bytes:
     for account, group in groupby(rows, key=lambda row: str(row["account"])):
         changes = [load(row["change"]) for row in group]
         head = {"id": account, "time": int(time.time())}
-        entries += [head | change for change in changes] if flat else [head | {"changes": changes}]
+        entries += [head | change for change in changes] if flat else meta_push.entry_of(head, changes)
     return json.dumps({"object": OBJECTS[platform], "entry": entries}, separators=(",", ":")).encode()
 
 

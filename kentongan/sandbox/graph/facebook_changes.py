@@ -50,6 +50,7 @@ def change_comment(call: Call, node: Node, owner: Account) -> dict[str, Any]:
         hidden = str(call.params["is_hidden"]).lower() in ("true", "1")
         changes.hide_comment(store, world, comment, hidden=hidden)
         call.made("hide" if hidden else "unhide", comment.remote_id)
+        call.sandbox.tell(call.world, node.the_post, comment, "hide" if hidden else "unhide")
         return DONE
     if not comment.official:
         raise refuse("(#200) Only the author may edit a comment", 200)
@@ -66,6 +67,7 @@ def delete_comment(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     require(owner, "pages_manage_engagement")
     changes.delete_comment(call.store, call.world.slug, node.the_comment)
     call.made("delete", node.the_comment.remote_id)
+    call.sandbox.tell(call.world, node.the_post, node.the_comment, "remove")
     return DONE
 
 

@@ -115,7 +115,7 @@ def send_message(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
     remote_id = f"m_{comment_id}" if comment_id else "m_" + ids.url_word(40)
     new = NewHeard("facebook", owner.remote_id, MESSAGE, owner.remote_id, owner.name, text, conversation=person,
                    official=True, remote_id=remote_id, call=call.seq)  # fmt: skip
-    made = heard.add(call.store, call.world.slug, new)
+    made = call.sandbox.hear(call.world, new)
     call.made("message", made.remote_id)
     return {"recipient_id": person, "message_id": made.remote_id}
 

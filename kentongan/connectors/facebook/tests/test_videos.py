@@ -1,122 +1,28 @@
-"""A Page's whole life against the sandbox program."""
+"""Videos, reels, stories and links on a Page, against the sandbox program."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
-from kentongan.connectors import registry
 from kentongan.connectors.contract import (
     Absent,
-    Account,
     Act,
     Advanced,
     CannotTell,
-    Connector,
     Format,
     Found,
-    MediaFile,
     Outbound,
-    Outcome,
     OutcomeUnknown,
     Pending,
-    Platform,
     Published,
     RateLimited,
     Reason,
     Rejected,
     Retryable,
 )
-from kentongan.connectors.tests.contract import world as worlds
-from kentongan.connectors.tests.contract.world import World
-from kentongan.core.http import Http, TimeOuts
-
-FB = Platform.FACEBOOK
-_names = count()
-
-
-@dataclass
-class Desk:
-    """A Page in a world of its own."""
-
-    world: World
-    connector: Connector
-    folder: Path
-
-    @property
-    def account(self) -> Account:
-        return self.world.account(FB)
-
-    def rules(self, **changed: Any) -> None:
-        self.world.control("PUT", "", {"rules": changed})
-
-    def film(self, size: int = 300_000) -> MediaFile:
-        return worlds.video(self.folder, size)
-
-    def photo(self) -> MediaFile:
-        return worlds.photo(self.folder, "")
-
-    def film_post(self, form: Format = Format.FEED, size: int = 300_000) -> Outbound:
-        return Outbound(Act.PUBLISH, "kunci", "Panen raya di Sengkang", media=(self.film(size),), format=form)
-
-    def walk(self, outbound: Outbound, stop: str = "") -> tuple[Outcome, dict[str, str]]:
-        """Run the plan up to its end, the step named `stop`, or the first refusal."""
-        memory: dict[str, str] = {}
-        outcome: Outcome = Advanced()
-        for step in self.connector.plan(outbound):
-            if step.name == stop:
-                break
-            for _ in range(20):
-                outcome = self.connector.run(step.name, outbound, memory, self.account)
-                if isinstance(outcome, (Advanced, Published, Pending)):
-                    memory |= outcome.memory
-                if not isinstance(outcome, Pending):
-                    break
-                time.sleep(0.05)
-            if not isinstance(outcome, (Advanced, Published)):
-                break
-        return outcome, memory
-
-    def run(self, step: str, outbound: Outbound, memory: dict[str, str]) -> Outcome:
-        return self.connector.run(step, outbound, memory, self.account)
-
-    def find(self, outbound: Outbound, memory: dict[str, str]) -> object:
-        return self.connector.find(outbound, memory, self.account, datetime.now(UTC) - timedelta(hours=1))
-
-    def posts(self) -> list[dict[str, Any]]:
-        return self.world.public(FB)
-
-    def posted(self, text: str = "Jembatan dibuka") -> str:
-        outcome, _ = self.walk(Outbound(Act.PUBLISH, "k", text))
-        assert isinstance(outcome, Published), outcome
-        return outcome.remote_id
-
-    def citizen(self, post_id: str, text: str) -> str:
-        told = {"platform": "facebook", "post_id": post_id, "author_id": "900", "author_name": "Rani", "text": text}
-        return str(self.world.control("POST", "/warga", told)["remote_id"])
-
-
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with worlds.running(tmp_path_factory.mktemp("sandbox")) as base:
-        yield base
-
-
-@pytest.fixture
-def desk(sandbox: str, tmp_path: Path) -> Iterator[Desk]:
-    way_out = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=15))
-    world = worlds.create(sandbox, f"fb{next(_names)}")
-    world.control("PUT", "", {"rules": {"facebook_processing_seconds": 0}})
-    yield Desk(world, registry.connector(FB, way_out), tmp_path)
-    way_out.close()
-
+from kentongan.connectors.facebook.tests.conftest import Desk
 
 FORMS = [Format.FEED, Format.REEL, Format.STORY]
 COMMIT = {Format.FEED: "publish_video", Format.REEL: "publish_reel", Format.STORY: "publish_story"}
