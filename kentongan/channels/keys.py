@@ -22,7 +22,7 @@ def put(channel: Channel, keys: Keys, at: datetime, *, missing: Sequence[str] = 
     """Keep the keys that a consent brought. What was known of older keys' ends is forgotten."""
     known = Credential.objects.filter(government_id=channel.government_id, channel=channel).first()
     credential = known or Credential(government_id=channel.government_id, channel=channel)
-    credential.expires_at = credential.refresh_expires_at = credential.renew_at = None
+    credential.expires_at = credential.refresh_expires_at = credential.renew_at = credential.held_until = None
     credential.missing, credential.note = list(missing), ""
     _write(credential, keys, at)
     credential.save()
@@ -31,8 +31,10 @@ def put(channel: Channel, keys: Keys, at: datetime, *, missing: Sequence[str] = 
 
 def renew(credential: Credential, keys: Keys, at: datetime) -> Credential:
     """Keep the keys that a renewal brought; what the platform did not say stays."""
+    if keys.expires_in is None:  # an end that lies behind us says nothing of the new keys
+        credential.expires_at = credential.renew_at = None
     _write(credential, keys, at)
-    credential.refreshed_at = at
+    credential.refreshed_at, credential.note = at, ""
     credential.save()
     return credential
 

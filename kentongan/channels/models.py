@@ -110,7 +110,8 @@ class Credential(TenantModel):
     checked_at = models.DateTimeField(null=True, blank=True)
     missing = models.JSONField(default=list, blank=True)
     note = models.CharField(max_length=300, blank=True)
-    renew_at = models.DateTimeField(null=True, blank=True, help_text="When new keys are asked for; a claim moves it on")
+    renew_at = models.DateTimeField(null=True, blank=True, help_text="When new keys are asked for")
+    held_until = models.DateTimeField(null=True, blank=True, help_text="A worker is asking for new keys until then")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -37,3 +37,19 @@ def _by_kind(refusal: Refusal) -> str:
     if isinstance(refusal, RateLimited):
         return WORDS[Reason.RATE]
     return REFUSED if isinstance(refusal, Rejected) else UNANSWERED
+
+
+ENDED = "Izin di {platform} sudah berakhir atau dicabut."
+NO_KEYS = "{platform} tidak memberi kunci baru."
+NO_WORD = "{platform} belum menjawab."
+
+
+def say_of_keys(refusal: Refusal, platform: str) -> str:
+    """Why keys could not be renewed, in a sentence."""
+    if isinstance(refusal, AuthorizationExpired):
+        said = ENDED
+    elif isinstance(refusal, Rejected):
+        said = NO_KEYS
+    else:
+        said = WORDS[Reason.RATE].partition(".")[0] + "." if isinstance(refusal, RateLimited) else NO_WORD
+    return said.format(platform=platform)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.channels import keys, trouble
+from kentongan.channels.accounts import opener_of
 from kentongan.channels.models import Channel, Credential, Grant, RemoteObject, Route
 from kentongan.channels.selectors import ELSEWHERE
 from kentongan.channels.states import ACTIVE, CHANNEL, DISCONNECTED, PAUSED
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
     from kentongan.organizations.models import Person
 
 
+RENEWED_LATELY = timedelta(minutes=5)
+"""Keys this new that are refused all the same will not be mended by newer ones."""
+
+
 class TakenError(Exception):
     """The account belongs to somebody else; the sentence says to whom, as far as the asker may know."""
 
@@ -33,6 +40,7 @@ register_thing("channel", "Akun", "/akun/{id}/")
 register_action("channels.connected", "{actor} menyambungkan {channel}")
 register_action("channels.by_hand", "{actor} mencatat {channel} sebagai akun yang diunggah sendiri")
 register_action("channels.let_go", "{actor} memutus {channel} dan menghapus kuncinya: {reason}")
+register_action("channels.renewed", "Kunci {channel} diperpanjang, akun jalan lagi")
 register_action("channels.paused", "{actor} menghentikan sementara {channel}: {reason}")
 register_action("channels.resumed", "{actor} mengaktifkan kembali {channel}")
 register_action("channels.disconnected", "{channel} perlu disambung ulang: {reason}")
@@ -180,14 +188,44 @@ def resume(*, actor: Actor, channel: Channel) -> Channel:
 
 @transaction.atomic
 def mark_disconnected(*, actor: Actor, channel: Channel, reason: str) -> Channel:
-    """Stop acts on a channel whose permission has ended, until a person reconnects it."""
-    if channel.state != DISCONNECTED:
-        CHANNEL.check(channel.state, DISCONNECTED)
-        channel.state, channel.state_reason = DISCONNECTED, reason[:300]
-        channel.save(update_fields=["state", "state_reason"])
-        _told(actor, "channels.disconnected", channel, reason=reason)
+    """Stop acts on a channel whose permission has ended: until new keys came by themselves, or a person reconnects it."""
+    if channel.state == DISCONNECTED:
+        return channel
+    renewable = Credential.objects.filter(government_id=actor.government_id, channel=channel).exclude(refresh_token="")
+    rested = Q(refreshed_at=None) | Q(refreshed_at__lt=clock.now() - RENEWED_LATELY)
+    _disconnect(actor, channel, reason)
+    if opener_of(channel.platform) is None or not renewable.filter(rested).update(renew_at=clock.now()):
         trouble.ask_to_reconnect(actor, channel, f"{reason.rstrip('.')}.")
     return channel
+
+
+@transaction.atomic
+def connection_lost(*, actor: Actor, channel: Channel, reason: str) -> Channel:
+    """The platform surely takes none of our keys any more: a person has to reconnect the channel."""
+    channel.refresh_from_db()
+    if channel.state != DISCONNECTED:
+        _disconnect(actor, channel, reason)
+    trouble.ask_to_reconnect(actor, channel, reason)
+    return channel
+
+
+@transaction.atomic
+def renewed(*, actor: Actor, channel: Channel) -> Channel:
+    """New keys came by themselves: a channel that waited for them goes on, and nobody is asked for anything."""
+    channel.refresh_from_db()
+    if channel.state == DISCONNECTED:
+        channel.state, channel.state_reason, channel.connected_at = ACTIVE, "", clock.now()
+        channel.save(update_fields=["state", "state_reason", "connected_at"])
+        _told(actor, "channels.renewed", channel)
+    trouble.well_again(actor, channel, (trouble.RECONNECT, trouble.KEYS))
+    return channel
+
+
+def _disconnect(actor: Actor, channel: Channel, reason: str) -> None:
+    CHANNEL.check(channel.state, DISCONNECTED)
+    channel.state, channel.state_reason = DISCONNECTED, reason[:300]
+    channel.save(update_fields=["state", "state_reason"])
+    _told(actor, "channels.disconnected", channel, reason=reason)
 
 
 @transaction.atomic

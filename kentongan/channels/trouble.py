@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kentongan.channels import agenda
 from kentongan.channels.models import Grant
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import holders_of
-from kentongan.work.models import Notice
+from kentongan.work.models import Notice, Task
 from kentongan.work.registry import register_task_kind
 from kentongan.work.services import close_tasks, notify, open_task
 
@@ -26,29 +27,20 @@ SUBJECT = "channel"
 NAMED = 3
 
 
-def ask_to_reconnect(actor: Actor, channel: Channel, why: str, posts: Sequence[str] = ()) -> None:
-    """Ask coordinators to connect it again and its holders to stand by; `posts` are the titles at risk."""
-    title, detail = f"{channel} perlu disambung ulang", _detail(why, posts)
-    _open(actor, channel, RECONNECT, title, detail, path=f"/akun/{channel.pk}/sambung-ulang/", role=Role.COORDINATOR)
-    keepers = {person.pk for person in holders_of(actor.government_id, Role.COORDINATOR)}
-    for person_id in sorted(_holders(channel) - keepers):
-        _open(actor, channel, KEYS, title, detail, path=f"/akun/{channel.pk}/", person_id=person_id)
-    _tell(actor, channel, f"{title}. {detail}")
+def ask_to_reconnect(actor: Actor, channel: Channel, why: str) -> None:
+    """Ask coordinators to connect it again and its holders to stand by, naming the posts at risk."""
+    _ask(actor, channel, f"{channel} perlu disambung ulang", why)
+
+
+def tell_of_risk(actor: Actor, channel: Channel, why: str) -> None:
+    """Ask the same people to look before posts that are due soon fail."""
+    _ask(actor, channel, f"{channel} belum siap untuk kiriman berikutnya", why)
 
 
 def tell_of_silence(actor: Actor, channel: Channel, why: str) -> None:
     """Ask coordinators to look at an account that stopped telling us anything."""
     title = f"{channel} tidak memberi kabar"
     _open(actor, channel, SILENT, title, why, path=f"/akun/{channel.pk}/", role=Role.COORDINATOR)
-
-
-def tell_of_risk(actor: Actor, channel: Channel, why: str, posts: Sequence[str]) -> None:
-    """Ask holders and coordinators to look before posts that are due soon fail."""
-    title, detail = f"{channel} belum siap untuk kiriman berikutnya", _detail(why, posts)
-    _open(actor, channel, RECONNECT, title, detail, path=f"/akun/{channel.pk}/sambung-ulang/", role=Role.COORDINATOR)
-    for person_id in sorted(_holders(channel)):
-        _open(actor, channel, KEYS, title, detail, path=f"/akun/{channel.pk}/", person_id=person_id)
-    _tell(actor, channel, f"{title}. {detail}")
 
 
 def well_again(actor: Actor, channel: Channel, kinds: Iterable[str] = (RECONNECT, KEYS, SILENT)) -> None:
@@ -60,6 +52,22 @@ def named(posts: Sequence[str]) -> str:
     """Titles in one clause: the first three, and how many more."""
     more = f" dan {len(posts) - NAMED} lagi" if len(posts) > NAMED else ""
     return ", ".join(f"“{title}”" for title in posts[:NAMED]) + more
+
+
+def _ask(actor: Actor, channel: Channel, title: str, why: str) -> None:
+    detail = _detail(why, agenda.titles(actor.government_id, channel.pk))
+    asked_before = Task.objects.filter(
+        government_id=actor.government_id, kind=RECONNECT, subject_type=SUBJECT, subject_id=channel.pk, done_at=None
+    ).exists()
+    here = f"/akun/{channel.pk}/"
+    _open(actor, channel, RECONNECT, title, detail, path=f"{here}sambung-ulang/", role=Role.COORDINATOR)
+    keepers = {person.pk for person in holders_of(actor.government_id, Role.COORDINATOR)}
+    holders = _holders(channel)
+    for person_id in sorted(holders - keepers):
+        _open(actor, channel, KEYS, title, detail, path=here, person_id=person_id)
+    if not asked_before:
+        told = f"{title}. {detail}"
+        notify(actor=actor, person_ids=holders | keepers, kind=Notice.Kind.ACTION, sentence=told, path=here)
 
 
 def _detail(why: str, posts: Sequence[str]) -> str:
@@ -95,9 +103,3 @@ def _open(
         role=role,
         person_id=person_id,
     )
-
-
-def _tell(actor: Actor, channel: Channel, sentence: str) -> None:
-    keepers = {person.pk for person in holders_of(actor.government_id, Role.COORDINATOR)}
-    people = _holders(channel) | keepers
-    notify(actor=actor, person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=f"/akun/{channel.pk}/")

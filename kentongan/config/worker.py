@@ -25,6 +25,10 @@ PAUSE_AFTER_TROUBLE = 2.0
 INTAKE_PAUSE = 0.4
 POLLING_PAUSE = 2.0
 SEAL_PAUSE = 1.0
+KEYS_PAUSE = 5.0
+WATCH_PAUSE = 30.0
+WARM_UP = 120.0
+"""Before silence is judged: after a stop of ours every account has been silent, until it has been read once."""
 STOP_WITHIN = 10.0
 
 
@@ -47,7 +51,8 @@ def run(only: str = "") -> None:
 
 def _loops(only: str) -> Mapping[str, Callable[[Event], None]]:
     outbox = {"outbox": _outbox}
-    jobs = {"intake": _intake, "polling": _polling, "seal": _seal, "procrastinate": _procrastinate}
+    jobs = {"intake": _intake, "polling": _polling, "keys": _keys, "watch": _watch}
+    jobs |= {"seal": _seal, "procrastinate": _procrastinate}
     return {"outbox": outbox, "jobs": jobs}.get(only, outbox | jobs)
 
 
@@ -85,6 +90,19 @@ def _polling(stop: Event) -> None:
     from kentongan.inbox.jobs import ask_platforms
 
     _repeat(stop, ask_platforms, POLLING_PAUSE)
+
+
+def _keys(stop: Event) -> None:
+    from kentongan.channels.jobs import keep_keys
+
+    _repeat(stop, keep_keys, KEYS_PAUSE)
+
+
+def _watch(stop: Event) -> None:
+    from kentongan.channels.jobs import watch_freshness
+
+    stop.wait(WARM_UP)
+    _repeat(stop, watch_freshness, WATCH_PAUSE)
 
 
 def _seal(stop: Event) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from kentongan.channels.accounts import account_of, connector_for
+from kentongan.channels.freshness import polled, reads_deeper
 from kentongan.channels.models import Channel, Credential
 from kentongan.channels.selectors import recent_posts
 from kentongan.channels.services import mark_disconnected
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from kentongan.connectors.contract import Account, Connector, RemoteComment
 
 INTERVAL = timedelta(seconds=60)
-POSTS = 8
-PAGES = 5
+POSTS, PAGES = 8, 5
+DEEP_POSTS, DEEP_PAGES = 40, 40
+"""After a gap, or when webhooks were found missing."""
 BATCH = 8
 CLAIM = """UPDATE channels_channel SET next_poll_at = %s WHERE (government_id, id) IN (
     SELECT government_id, id FROM channels_channel WHERE next_poll_at <= %s AND state = 'active'
@@ -43,6 +45,7 @@ class Reading:
     account: Account
     connector: Connector
     posts: tuple[str, ...]
+    pages: int = PAGES
 
 
 def poll_due(at: datetime | None = None) -> int:
@@ -79,13 +82,15 @@ def _prepare(government_id: int, channel_id: int) -> Reading | None:
         connector = connector_for(channel)
         if channel.state != ACTIVE or not connector.capabilities.reads_comments:
             return None
-        return Reading(channel, account, connector, tuple(post.remote_id for post in recent_posts(channel, POSTS)))
+        posts, pages = (DEEP_POSTS, DEEP_PAGES) if reads_deeper(channel, clock.now()) else (POSTS, PAGES)
+        named = tuple(post.remote_id for post in recent_posts(channel, posts))
+        return Reading(channel, account, connector, named, pages)
 
 
 def _read(reading: Reading, post_id: str) -> list[RemoteComment] | Unread:
     found: list[RemoteComment] = []
     cursor = ""
-    for _ in range(PAGES):
+    for _ in range(reading.pages):
         page = reading.connector.comments(post_id, reading.account, cursor)
         if isinstance(page, Unread):
             return page
@@ -103,8 +108,9 @@ def _keep(reading: Reading, found: list[RemoteComment]) -> int:
             government_id=channel.government_id, channel=channel, remote_id__in=[one.remote_id for one in found]
         )
         seen = set(known.values_list("remote_id", flat=True))
-        new = store_polled(channel, (one for one in found if one.remote_id not in seen))
-        Channel.objects.filter(pk=channel.pk, government_id=channel.government_id).update(polled_at=clock.now())
+        unknown = [one for one in found if one.remote_id not in seen]
+        new = store_polled(channel, unknown)
+        polled(channel, (one.created_at for one in unknown) if new else ())
     return new
 
 
