@@ -102,8 +102,11 @@ def tell(line: Line, make: Callable[[Any], Any]) -> Refusal | None:
     told = guarded(line, lambda: make(service(line)).execute(http=door(line)), commit=False)
     if isinstance(told, Refusal):
         return told
-    wrong = isinstance(told, dict) and "error" in told
-    return refusal(Answer(200, {}, json.dumps(told).encode()), commit=False) if wrong else None
+    if not told or (isinstance(told, dict) and "error" not in told):
+        return None
+    # Where no answer is described, the library hands on whatever came, unread.
+    body = told if isinstance(told, bytes) else json.dumps(told).encode()
+    return refusal(Answer(200, {}, body), commit=False)
 
 
 def unreadable(*, commit: bool) -> Refusal:

@@ -17,6 +17,7 @@ from kentongan.connectors.contract import (
     Consent,
     Figures,
     Keys,
+    MediaFile,
     Opener,
     Outbound,
     Outcome,
@@ -57,7 +58,7 @@ class Desk:
         self.world.control("PUT", "", {"title": "Wajo", "rules": rules})
 
     def video(self, *, cover: bool = False, **settings: str) -> Outbound:
-        media = (worlds.video(self.folder, 300_000),)
+        media: tuple[MediaFile, ...] = (worlds.video(self.folder, 300_000),)
         if cover:
             media = (worlds.photo(self.folder, "", "sampul.jpg"), *media)
         return Outbound(Act.PUBLISH, "kunci", "Dibuka Senin", "Jembatan dibuka", media, settings=settings)
