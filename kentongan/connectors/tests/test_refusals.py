@@ -122,6 +122,8 @@ X = [
     (403, x("about:blank", "Forbidden"), AuthorizationExpired, Reason.PERMISSION),
     (403, x(PROBLEM + "client-forbidden"), Rejected, Reason.POLICY),
     (403, x(PROBLEM + "usage-capped"), RateLimited, Reason.QUOTA),
+    (403, x(PROBLEM + "unsupported-authentication"), AuthorizationExpired, Reason.PERMISSION),
+    (403, x(PROBLEM + "disallowed-resource"), Rejected, Reason.POLICY),
     (402, x("about:blank", "credits"), RateLimited, Reason.QUOTA),
     (402, x(PROBLEM + "credits", "No credits left"), RateLimited, Reason.QUOTA),
     (400, {"errors": [{"code": 88, "message": "Rate limit exceeded"}]}, RateLimited, Reason.RATE),

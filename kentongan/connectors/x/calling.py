@@ -38,10 +38,13 @@ _KINDS: Mapping[str, Reason] = {
     "credits": Reason.QUOTA,
     "rate-limit-exceeded": Reason.RATE,
     "resource-not-found": Reason.GONE,
+    "resource-unavailable": Reason.GONE,
+    "disallowed-resource": Reason.POLICY,
     "client-forbidden": Reason.POLICY,
     "not-authorized-for-resource": Reason.POLICY,
     "invalid-request": Reason.REFUSED,
 }
+_LACKING = frozenset({"unsupported-authentication", "oauth1-permissions", "not-authorized-for-field"})
 
 
 def ask(
@@ -103,7 +106,7 @@ def _classify(problem: Json, answer: Answer) -> Refusal:
     reason = _KINDS.get(_kind(problem), Reason.REFUSED)
     if answer.status == UNAUTHORIZED:
         return AuthorizationExpired(Reason.TOKEN, detail)
-    if answer.status == FORBIDDEN and said == _NO_SCOPE:
+    if _kind(problem) in _LACKING or (answer.status == FORBIDDEN and said == _NO_SCOPE):
         return AuthorizationExpired(Reason.PERMISSION, detail)
     if reason is Reason.QUOTA or answer.status == PAYMENT_REQUIRED:
         return RateLimited(_CREDIT, Reason.QUOTA, detail)

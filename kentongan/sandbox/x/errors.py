@@ -55,4 +55,5 @@ def not_permitted(detail: str = "You are not permitted to perform this action.")
 def lost(what: str, remote_id: str) -> Refused:
     """Refuse a name that leads nowhere."""
     detail = f"Could not find {what} with id: [{remote_id}]."
-    return problem(404, "Not Found Error", detail, "resource-not-found", value=remote_id, resource_type=what)
+    named = {"value": remote_id, "resource_type": what, "parameter": "id", "resource_id": remote_id}
+    return problem(404, "Not Found Error", detail, "resource-not-found", **named)

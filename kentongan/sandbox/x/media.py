@@ -12,7 +12,7 @@ from kentongan.sandbox.calls import Call, Reply
 from kentongan.sandbox.media import Media
 from kentongan.sandbox.things import Thing
 from kentongan.sandbox.worlds import Account
-from kentongan.sandbox.x.errors import caller, invalid, problem
+from kentongan.sandbox.x.errors import caller, invalid, lost
 
 IMAGE_BYTES = 5 << 20
 VIDEO_BYTES = 512 << 20
@@ -62,7 +62,7 @@ def initialize(call: Call) -> Reply:
 def _mine(call: Call, owner: Account, media_id: str) -> Thing:
     thing = things.get(call.store, call.world.slug, "x", media_id, "Media")
     if thing is None or thing.account != owner.remote_id:
-        raise problem(404, "Not Found Error", f"Could not find media with id: [{media_id}].", "resource-not-found")
+        raise lost("media", media_id)
     return thing
 
 
