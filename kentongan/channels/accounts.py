@@ -14,10 +14,12 @@ from kentongan.core.crypto import Vault, derive_key
 from kentongan.core.http import Http, TimeOuts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kentongan.channels.models import Channel
-    from kentongan.connectors.contract import Connector, Opener
+    from kentongan.connectors.contract import Connector, Opener, Usage
+
+    ChannelMeter = Callable[[Channel, Usage], None]
 
 VENDOR_HOSTS = (
     "graph.facebook.com",
@@ -32,6 +34,7 @@ VENDOR_HOSTS = (
     "business-api.tiktok.com",
     "bsky.social",
 )
+_meters: list[ChannelMeter] = []
 PUBLIC_HOSTS = (  # for permalinks and consent pages; a person's browser goes there, we never do
     "x.com",
     "www.youtube.com",
@@ -87,7 +90,17 @@ def opener_of(platform: str) -> Opener | None:
 
 def connector_for(channel: Channel) -> Connector:
     """The connector of the channel's platform."""
-    return registry.connector(Platform(channel.platform), http())
+    return registry.connector(Platform(channel.platform), http(), lambda _account, usage: _meter(channel, usage))
+
+
+def register_meter(meter: ChannelMeter) -> None:
+    """Let an app above hear what platforms say of their budgets."""
+    _meters.append(meter)
+
+
+def _meter(channel: Channel, usage: Usage) -> None:
+    for meter in _meters:
+        meter(channel, usage)
 
 
 @lru_cache(maxsize=1)

@@ -10,13 +10,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kentongan.channels import connecting, selectors, services
+from kentongan.channels import connecting, health, selectors, services
 from kentongan.channels.access import channel_or_404, connection_or_404, require_keeper
 from kentongan.channels.connect_forms import ByHandForm, PickForm
 from kentongan.channels.connecting import ConnectingError
 from kentongan.channels.letting_go import disconnect
+from kentongan.channels.lines import line
 from kentongan.channels.services import TakenError
 from kentongan.channels.states import ASKED, DONE, PICKING
 from kentongan.core import clock
@@ -58,7 +59,7 @@ def reconnect(request: ActorRequest, channel_id: int) -> HttpResponse:
     require_keeper(request.actor, "menyambungkan akun ulang")
     if request.method == "POST" and not shown.by_hand:
         return _begin(request, shown.platform, shown)
-    facts = {"channel": shown, "can": shown.platform in dict(selectors.connectable())}
+    facts = {"channel": shown, "row": line(shown), "can": shown.platform in dict(selectors.connectable())}
     return render(request, "channels/reconnect.html", facts)
 
 
@@ -112,6 +113,23 @@ def let_go(request: ActorRequest, channel_id: int) -> HttpResponse:
 def _let_go(request: ActorRequest, channel: Channel, reason: str, here: str) -> HttpResponse:
     said = disconnect(actor=request.actor, channel=channel, reason=reason)
     messages.success(request, f"{channel} diputus dan kuncinya dihapus. {said}".strip())
+    return redirect(here)
+
+
+@require_POST
+@signed_in
+def check(request: ActorRequest, channel_id: int) -> HttpResponse:
+    """Ask the platform now whether the account could act."""
+    shown = channel_or_404(request.actor, channel_id)
+    require_keeper(request.actor, "memeriksa akun")
+    here = reverse("channel", args=[shown.pk])
+    return CallOut(lambda: _check(request, shown, here))
+
+
+def _check(request: ActorRequest, channel: Channel, here: str) -> HttpResponse:
+    asked = health.check(channel.government_id, channel.pk)
+    said = f"{channel} sudah diperiksa." if asked else f"{channel} tidak dapat diperiksa dari sini."
+    (messages.success if asked else messages.warning)(request, said)
     return redirect(here)
 
 

@@ -53,14 +53,6 @@ class Verdict:
         return self.allowed
 
 
-QUIET_AFTER = timedelta(minutes=30)
-
-
-def is_quiet(now: datetime, heard: datetime | None) -> bool:
-    """Tell whether nothing has been heard from an account for so long (30 minutes) that somebody should look."""
-    return heard is None or now - heard > QUIET_AFTER
-
-
 def last_heard(polled_at: datetime | None, pushed_at: datetime | None) -> datetime | None:
     """The later of the last answer to our question and the last word of the platform's own; None when there was neither."""
     return max((at for at in (polled_at, pushed_at) if at is not None), default=None)

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("akun/sambung/sendiri/", connect_views.by_hand, name="channel_by_hand"),
     path("akun/sambung/<int:connection_id>/", connect_views.connection, name="connection"),
     path("akun/<int:channel_id>/sambung-ulang/", connect_views.reconnect, name="channel_reconnect"),
+    path("akun/<int:channel_id>/periksa/", connect_views.check, name="channel_check"),
     path("akun/<int:channel_id>/putuskan/", connect_views.let_go, name="channel_let_go"),
     path("akun/<int:channel_id>/", views.channel, name="channel"),
     path("akun/<int:channel_id>/izin/", views.give_grant, name="grant_give"),

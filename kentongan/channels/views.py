@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kentongan.channels import selectors, services
 from kentongan.channels.access import KEEPERS, channel_or_404
 from kentongan.channels.forms import GrantForm
-from kentongan.channels.rules import ChannelAct, is_quiet, last_heard
+from kentongan.channels.lines import line, lines
+from kentongan.channels.rules import ChannelAct
 from kentongan.channels.states import ACTIVE, CHANNEL, PAUSED
 from kentongan.core import clock
 from kentongan.organizations.access import require_role, signed_in
@@ -24,7 +25,7 @@ from kentongan.organizations.trail import READERS
 from kentongan.tenancy.paging import page_by_key
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from django import forms
     from django.http import HttpResponse
@@ -36,15 +37,6 @@ if TYPE_CHECKING:
 
 READ_OR_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 ORDER = ("agency__name", "platform")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An account in the register, with when it was last heard of."""
-
-    channel: Channel
-    heard: datetime | None
-    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def channels(request: ActorRequest) -> HttpResponse:
     """The accounts this reader sees, by agency."""
     words = request.GET.get("q", "").strip()
     page = page_by_key(selectors.find_channels(request.actor, words), request.GET.get("setelah", ""), by=ORDER)
-    facts = {"rows": [_row(channel) for channel in page.rows], "page": page, "words": words}
+    facts = {"rows": lines(page.rows), "page": page, "words": words, "may_keep": request.actor.has(*KEEPERS)}
     return render(request, "channels/channels.html", facts)
 
 
@@ -71,7 +63,7 @@ def channel(request: ActorRequest, channel_id: int) -> HttpResponse:
     """One account: state, owner, holders, and what may be done about it."""
     shown = channel_or_404(request.actor, channel_id)
     facts = {
-        "row": _row(shown),
+        "row": line(shown),
         "channel": shown,
         "holders": _holders(shown),
         "may_keep": request.actor.has(*KEEPERS),
@@ -145,11 +137,6 @@ def resume(request: ActorRequest, channel_id: int) -> HttpResponse:
 def _ask(request: ActorRequest, shown: Channel, form: forms.Form, title: str, warning: str = "") -> HttpResponse:
     facts = {"channel": shown, "form": form, "title": title, "warning": warning}
     return render(request, "channels/ask.html", facts, status=422 if form.errors else 200)
-
-
-def _row(channel: Channel) -> Row:
-    heard = last_heard(channel.polled_at, channel.pushed_at)
-    return Row(channel, heard, is_quiet(clock.now(), heard))
 
 
 def _holders(channel: Channel) -> list[Holder]:

@@ -62,7 +62,7 @@ def test_an_account_nobody_has_heard_of_says_so(
     screen = screen_of(ayu)
     assert "Belum pernah ada kabar" in text_of(screen.get(REGISTER))
 
-    Channel.objects.update(polled_at=clock.now() - timedelta(hours=3))
+    Channel.objects.update(polled_at=clock.now() - timedelta(hours=3), connected_at=None)
     assert "lebih lama dari biasanya" in text_of(screen.get(REGISTER))
 
     Channel.objects.update(pushed_at=clock.now())
