@@ -66,9 +66,14 @@ def _world(slug: str) -> World:
 
 def _post(world: World, platform: str, post_id: str) -> Post:
     found = public.post(_sandbox().store, world.slug, platform, post_id)
-    if found is None or not found.is_public:
+    if found is None or not (found.is_public or _for_those_with_its_address(found)):
         abort(HTTPStatus.NOT_FOUND)
     return found
+
+
+def _for_those_with_its_address(post: Post) -> bool:
+    ready = float(post.extra.get("ready", 0)) <= time.time()
+    return post.extra.get("privacy") == "unlisted" and post.deleted_at is None and ready
 
 
 @blueprint.after_request

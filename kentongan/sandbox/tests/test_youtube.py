@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -134,3 +135,20 @@ def test_a_refresh_token_gives_an_access_token(world: World) -> None:
     assert good.json["access_token"] == "token-youtube"
     bad = world.client.post("/dunia/wajo/oauth2.googleapis.com/token", data={**told, "refresh_token": "mati"})
     assert (bad.status_code, bad.json and bad.json["error"]) == (400, "invalid_grant")
+
+
+def test_a_cover_stands_before_its_video_in_the_feed(world: World, video: bytes, picture: Callable[..., bytes]) -> None:
+    video_id = put(world, open_session(world), video, f"0-{len(video) - 1}/{len(video)}").json["id"]
+    address = f"youtube.googleapis.com/upload/youtube/v3/thumbnails/set?videoId={video_id}&uploadType=media"
+    sent = world.call("youtube", "POST", address, data=picture(), headers={"Content-Type": "image/jpeg"})
+    assert sent.status_code == 200
+    cover = world.record()["kiriman"][0]["extra"]["cover"]
+    assert f'poster="/dunia/wajo/media/{cover}"' in world.client.get(f"/dunia/wajo/umpan/youtube/{video_id}").text
+    with world.client.get(f"/dunia/wajo/media/{cover}") as shown:
+        assert shown.status_code == 200
+
+
+def test_an_unlisted_video_is_seen_by_its_address_only(world: World, video: bytes) -> None:
+    told = put(world, open_session(world, privacyStatus="unlisted"), video, f"0-{len(video) - 1}/{len(video)}").json
+    assert world.client.get(f"/dunia/wajo/umpan/youtube/{told['id']}").status_code == 200
+    assert told["id"] not in world.client.get("/dunia/wajo/umpan/youtube").text
