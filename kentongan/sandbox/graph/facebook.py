@@ -244,10 +244,17 @@ def read_page(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
     return select("Page", getters, parse(str(call.params.get("fields", ""))), "name,id")
 
 
+def metrics(call: Call) -> list[str]:
+    """Read the names asked for, written with commas or as a list."""
+    told = call.params.get("metric", "")
+    read = json.loads(told) if str(told).startswith("[") else told
+    return [str(name) for name in read] if isinstance(read, list) else [name for name in str(read).split(",") if name]
+
+
 def read_insights(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     """GET /{post}/insights."""
     require(owner, "read_insights")
-    names = [name for name in str(call.params.get("metric", "")).split(",") if name]
+    names = metrics(call)
     if not names:
         raise refuse("(#100) No metric was specified to be fetched", 3001, 1504028)
     if any(name not in _METRICS for name in names):

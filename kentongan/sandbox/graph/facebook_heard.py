@@ -72,6 +72,15 @@ def _conversation(call: Call, owner: Account, newest: Heard, asked: list[Field])
     return select("UnifiedThread", getters, asked, "id,updated_time")
 
 
+def list_messages(call: Call, node: Node, owner: Account) -> dict[str, Any]:
+    """GET /{conversation}/messages, newest first."""
+    require(owner, "pages_messaging")
+    asked, size, behind = parse(str(call.params.get("fields", ""))), paging.limit(call), paging.after(call)
+    said = _messages(call, owner, str(node.the_thing.data["person"]))
+    found = [one for one in reversed(said) if not behind or one.seq < behind]
+    return paging.page(call, found[: size + 1], size, lambda one: _message(owner, one, asked))
+
+
 def _size(asked: Field) -> int:
     told = asked.modifiers.get("limit", "")
     return int(told) if told.isdecimal() else _INSIDE
@@ -140,5 +149,6 @@ def _check_window(call: Call, owner: Account, person: str) -> None:
 ROUTES = {
     ("GET", "Page", "tagged"): list_tagged,
     ("GET", "Page", "conversations"): list_conversations,
+    ("GET", "UnifiedThread", "messages"): list_messages,
     ("POST", "Page", "messages"): send_message,
 }

@@ -9,7 +9,7 @@ from kentongan.sandbox import changes, public
 from kentongan.sandbox.calls import Call
 from kentongan.sandbox.graph import paging, rupload
 from kentongan.sandbox.graph.errors import refuse
-from kentongan.sandbox.graph.facebook import seconds, stamp
+from kentongan.sandbox.graph.facebook import metrics, seconds, stamp
 from kentongan.sandbox.graph.facebook_videos import NEVER
 from kentongan.sandbox.graph.fields import parse, select
 from kentongan.sandbox.graph.nodes import Node, require
@@ -77,7 +77,7 @@ def read_video(call: Call, node: Node, owner: Account) -> dict[str, Any]:
 def read_video_insights(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     """GET /{video}/video_insights."""
     require(owner, "read_insights")
-    names = [name for name in str(call.params.get("metric", "")).split(",") if name]
+    names = metrics(call)
     if any(name not in _FIGURES for name in names):
         raise refuse("(#100) The value must be a valid insights metric", 100)
     found = public.post(call.store, call.world.slug, "facebook", str(node.the_thing.data["post"]))

@@ -68,11 +68,26 @@ def resolve(call: Call, node_id: str) -> Node | None:
         if comment:
             under = public.post(store, world, platform, comment.post)
             return Node(_COMMENT_KINDS[platform], platform, under.account if under else "", under, comment)
+    talk = _talk(call, node_id) if node_id.startswith("t_") else None
+    if talk:
+        return talk
     for platform, kind in _THINGS:
         thing = things.get(store, world, platform, node_id, kind)
         if thing:
             return Node(kind, platform, thing.account, thing=thing)
     return None
+
+
+def _talk(call: Call, node_id: str) -> Node | None:
+    sql = (
+        "SELECT account FROM heard WHERE world = ? AND platform = 'facebook' AND kind = 'message' AND conversation = ?"
+    )
+    person = node_id.removeprefix("t_")
+    row = call.store.row(sql, call.world.slug, person)
+    if row is None:
+        return None
+    thing = Thing("facebook", node_id, "UnifiedThread", row["account"], 0.0, {"person": person})
+    return Node("UnifiedThread", "facebook", row["account"], thing=thing)
 
 
 def token_of(call: Call) -> str:
