@@ -38,13 +38,12 @@ _KINDS: Mapping[str, Reason] = {
     "credits": Reason.QUOTA,
     "rate-limit-exceeded": Reason.RATE,
     "resource-not-found": Reason.GONE,
-    "resource-unavailable": Reason.GONE,
     "disallowed-resource": Reason.POLICY,
     "client-forbidden": Reason.POLICY,
     "not-authorized-for-resource": Reason.POLICY,
     "invalid-request": Reason.REFUSED,
 }
-_LACKING = frozenset({"unsupported-authentication", "oauth1-permissions", "not-authorized-for-field"})
+_LACKING = frozenset({"unsupported-authentication", "oauth1-permissions"})
 
 
 def ask(
