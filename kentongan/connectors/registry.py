@@ -12,7 +12,17 @@ from kentongan.connectors.counting import count as count_text
 from kentongan.connectors.folder import FolderConnector, FolderOpener, unmetered
 
 if TYPE_CHECKING:
-    from kentongan.connectors.contract import Account, Choice, Connector, Meter, Opener, Unread, WebhookParser
+    from kentongan.connectors.contract import (
+        Account,
+        Choice,
+        Connector,
+        Cost,
+        Meter,
+        Opener,
+        Outbound,
+        Unread,
+        WebhookParser,
+    )
     from kentongan.connectors.folder import Folder
     from kentongan.core.http import Http
 
@@ -56,6 +66,11 @@ def capabilities(platform: Platform) -> Capabilities:
 def scopes(platform: Platform) -> tuple[str, ...]:
     """The permissions an account must grant for everything the connector does, in the platform's own words."""
     return _folder(platform).scopes
+
+
+def cost(platform: Platform, outbound: Outbound) -> tuple[Cost, ...]:
+    """What an act takes out of budgets that the platform counts; nothing where a person does it by hand."""
+    return _folder(platform).cost(outbound) if platform in PLATFORMS else ()
 
 
 def count(platform: Platform, text: str) -> int:

@@ -12,8 +12,9 @@ class OutboxConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Introduce the ledger's own kind of subject, and tell those who look after the accounts what is due."""
-        from kentongan.outbox import agenda, targets
+        """Introduce the ledger's own kinds; tell the accounts what is due; hear what platforms say of their budgets."""
+        from kentongan.outbox import agenda, governor, targets
 
         targets.register()
         agenda.register()
+        governor.register()

@@ -27,6 +27,10 @@ APP: dict[str, Cap] = {
     Platform.X: Cap(10_000, DAY, "docs.x.com fundamentals/rate-limits: POST tweets, per app in 24 h"),
     Platform.YOUTUBE: Cap(100, DAY, "developers.google.com/youtube quota: videos.insert, per project and day"),
 }
+UNITS: dict[str, Cap] = {
+    f"{Platform.YOUTUBE}:units": Cap(10_000, DAY, "developers.google.com/youtube quota: units, per project and day"),
+}
+"""Budgets that acts and reads draw on together; reads leave a reserve (`rates.RESERVE`)."""
 CHANNEL: dict[str, Cap] = {
     Platform.FACEBOOK: Cap(60, 3600.0, "own caution; Meta publishes no number for page posts"),
     Platform.INSTAGRAM: Cap(50, DAY, "Instagram content publishing: the lower of two documented numbers, in 24 h"),

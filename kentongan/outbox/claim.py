@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection
 
 from kentongan.channels.states import ACTIVE
 from kentongan.outbox import states
+from kentongan.outbox.rates import FULL
 from kentongan.tenancy.scope import across_governments
 
 
@@ -27,6 +28,12 @@ FROZEN = """EXISTS (SELECT FROM outbox_freeze f WHERE f.government_id = d.govern
 """The words of "a freeze is in force" for a delivery `d`."""
 
 REFILLED = "least(b.capacity, b.tokens + b.per_second * greatest(0, extract(epoch FROM %(now)s - b.refilled_at)))"
+
+MONTH = "date_trunc('month', %(now)s::timestamptz AT TIME ZONE 'UTC')::date"
+LEFT = f"""(SELECT l.ceiling - coalesce((SELECT s.spent FROM outbox_spending s WHERE s.government_id = d.government_id
+        AND s.platform = c.platform AND s.month = {MONTH}), 0) FROM outbox_spendinglimit l
+    WHERE l.government_id = d.government_id AND l.platform = c.platform AND d.price > 0 AND d.attempt = 0)"""  # noqa: S608
+"""What a government may still spend on the platform of `d`; NULL when the row is free, paid already, or nobody set a limit."""
 
 # Three steps, so that the cost follows the channels that have something due and the rows taken, never the ledger's size:
 #   heads   each channel's first due row, found by jumping from channel to channel along the index `delivery_claim`
@@ -54,15 +61,18 @@ fair AS MATERIALIZED (
     FROM heads h LEFT JOIN busy ON busy.government_id = h.government_id AND busy.agency_id = h.agency_id
     ORDER BY h.priority, turn, h.run_at, h.id),
 app AS MATERIALIZED (
-    SELECT b.platform, {REFILLED} AS tokens FROM outbox_appbucket b ORDER BY b.platform FOR UPDATE),
+    SELECT b.platform, CASE WHEN b.used >= {FULL} AND b.told_until > %(now)s THEN 0 ELSE {REFILLED} END AS tokens
+    FROM outbox_appbucket b ORDER BY b.platform FOR UPDATE),
 picked AS MATERIALIZED (
-    SELECT p.id, p.platform, f.priority, f.turn, f.run_at FROM fair f CROSS JOIN LATERAL (
-        SELECT d.id, c.platform FROM outbox_delivery d
+    SELECT p.*, f.priority, f.turn, f.run_at FROM fair f CROSS JOIN LATERAL (
+        SELECT d.id, d.government_id, c.platform, d.app_tokens, d.units, d.price, {LEFT} AS money FROM outbox_delivery d
         JOIN channels_channel c ON c.government_id = d.government_id AND c.id = d.channel_id
         LEFT JOIN outbox_channelbucket b ON b.government_id = d.government_id AND b.channel_id = d.channel_id
         WHERE d.id = f.id AND d.state = '{states.DUE}' AND c.state = '{ACTIVE}'
           AND (b.id IS NULL OR ({REFILLED} >= 1 AND coalesce(b.blocked_until, %(now)s) <= %(now)s))
-          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform), 1) >= 1
+          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform), d.app_tokens) >= d.app_tokens
+          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform || ':units'), d.units) >= d.units
+          AND coalesce({LEFT}, d.price) >= d.price
           AND (d.remote_id <> '' OR (d.revoked_at IS NULL AND d.payload_hash = d.approved_hash
             AND coalesce(d.valid_until, %(now)s) >= %(now)s AND coalesce(d.useless_at, %(now)s) >= %(now)s AND NOT {FROZEN}))
           AND NOT EXISTS (SELECT FROM outbox_delivery w WHERE w.government_id = d.government_id
@@ -71,12 +81,17 @@ picked AS MATERIALIZED (
     LIMIT %(limit)s),
 afforded AS (
     SELECT r.id FROM (
-        SELECT *, row_number() OVER (PARTITION BY platform ORDER BY priority, turn, run_at, id) AS place FROM picked) r
-    LEFT JOIN app ON app.platform = r.platform WHERE app.platform IS NULL OR r.place <= app.tokens),
+        SELECT picked.*, sum(app_tokens) OVER here AS acts, sum(units) OVER here AS units_so_far,
+            sum(price) OVER (PARTITION BY government_id, platform ORDER BY priority, turn, run_at, id) AS dollars
+        FROM picked WINDOW here AS (PARTITION BY platform ORDER BY priority, turn, run_at, id)) r
+    LEFT JOIN app ON app.platform = r.platform LEFT JOIN app shared ON shared.platform = r.platform || ':units'
+    WHERE coalesce(app.tokens, r.acts) >= r.acts AND coalesce(shared.tokens, r.units_so_far) >= r.units_so_far
+      AND coalesce(r.money, r.dollars) >= r.dollars),
 claimed AS (
     UPDATE outbox_delivery d SET state = '{states.CLAIMED}', fence = d.fence + 1, attempt = d.attempt + 1,
         lease_until = %(lease_until)s
-    FROM afforded WHERE d.id = afforded.id RETURNING d.government_id, d.id, d.fence, d.channel_id),
+    FROM afforded JOIN picked ON picked.id = afforded.id WHERE d.id = afforded.id
+    RETURNING d.government_id, d.id, d.fence, d.channel_id, picked.platform, d.attempt, d.app_tokens, d.units, d.price),
 noted AS (
     INSERT INTO outbox_deliveryevent (government_id, delivery_id, source, target, at, why, data)
     SELECT government_id, id, '{states.DUE}', '{states.CLAIMED}', %(now)s, 'claimed', '{{}}' FROM claimed),
@@ -85,10 +100,15 @@ spent_here AS (
     FROM claimed WHERE b.government_id = claimed.government_id AND b.channel_id = claimed.channel_id),
 spent_there AS (
     UPDATE outbox_appbucket b SET tokens = greatest(0, {REFILLED} - used.n), refilled_at = %(now)s
-    FROM (SELECT c.platform, count(*) AS n FROM claimed
-          JOIN channels_channel c ON c.government_id = claimed.government_id AND c.id = claimed.channel_id
-          GROUP BY c.platform) used
-    WHERE b.platform = used.platform)
+    FROM (SELECT platform, sum(app_tokens) AS n FROM claimed GROUP BY platform
+          UNION ALL SELECT platform || ':units', sum(units) FROM claimed GROUP BY platform) used
+    WHERE b.platform = used.platform AND used.n > 0),
+paid AS (
+    INSERT INTO outbox_spending (government_id, platform, month, spent, acts)
+    SELECT government_id, platform, {MONTH}, sum(price), count(*) FROM claimed WHERE price > 0 AND attempt = 1
+    GROUP BY government_id, platform
+    ON CONFLICT (government_id, platform, month)
+    DO UPDATE SET spent = outbox_spending.spent + excluded.spent, acts = outbox_spending.acts + excluded.acts)
 SELECT government_id, id, fence FROM claimed"""  # noqa: S608 - constants of this module
 
 # A row in doubt stays in its state while one worker asks the platform; the lease says who.

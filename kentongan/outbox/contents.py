@@ -9,6 +9,7 @@ from kentongan.connectors.contract import Act, MediaFile, Outbound
 if TYPE_CHECKING:
     from kentongan.outbox.doors import Doors
     from kentongan.outbox.models import Delivery
+    from kentongan.outbox.payload import Payload
 
 
 def contents(delivery: Delivery, doors: Doors) -> tuple[tuple[MediaFile, ...], str]:
@@ -23,10 +24,14 @@ def contents(delivery: Delivery, doors: Doors) -> tuple[tuple[MediaFile, ...], s
 
 def outbound_of(delivery: Delivery, files: tuple[MediaFile, ...]) -> Outbound:
     """Exactly what was approved, as a connector takes it."""
-    content = delivery.content
+    return outbound_for(Act(delivery.act), str(delivery.pk), delivery.content, files)
+
+
+def outbound_for(act: Act, key: str, content: Payload, files: tuple[MediaFile, ...]) -> Outbound:
+    """The same before there is a row."""
     return Outbound(
-        act=Act(delivery.act),
-        key=str(delivery.pk),
+        act=act,
+        key=key,
         text=content.text,
         title=content.title,
         media=files,

@@ -41,6 +41,9 @@ class Delivery(TenantModel):
     run_at = models.DateTimeField()
     next_at = models.DateTimeField()
     priority = models.PositiveSmallIntegerField(default=5)
+    app_tokens = models.PositiveSmallIntegerField(default=1)
+    units = models.PositiveIntegerField(default=0)
+    price = models.DecimalField(max_digits=8, decimal_places=4, default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     fence = models.PositiveIntegerField(default=0)
     attempt = models.PositiveIntegerField(default=0)
@@ -222,6 +225,8 @@ class ChannelBucket(TenantModel):
     tokens = models.FloatField()
     refilled_at = models.DateTimeField()
     blocked_until = models.DateTimeField(null=True, blank=True)
+    used = models.FloatField(default=0, help_text="Share used by the platform's own word, until told_until")
+    told_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -231,13 +236,18 @@ class ChannelBucket(TenantModel):
 
 
 class AppBucket(models.Model):
-    """Tokens left for one platform's application, shared by every government of the installation."""
+    """Tokens left for one platform's application, shared by every government of the installation.
+
+    `platform` is a platform's name for acts, or `<platform>:units` for units that acts and reads share.
+    """
 
     platform = models.CharField(max_length=20, primary_key=True)
     capacity = models.FloatField()
     per_second = models.FloatField()
     tokens = models.FloatField()
     refilled_at = models.DateTimeField()
+    used = models.FloatField(default=0, help_text="Share used by the platform's own word, until told_until")
+    told_until = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=200)
 
     class Meta:
@@ -247,3 +257,30 @@ class AppBucket(models.Model):
 
     def __str__(self) -> str:
         return self.platform
+
+
+class SpendingLimit(TenantModel):
+    """Most a government will pay a platform in one calendar month (UTC), in US dollars. None set: no limit of ours."""
+
+    platform = models.CharField(max_length=20)
+    ceiling = models.DecimalField(max_digits=10, decimal_places=2)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "platform"], name="spending_limit_once"),
+            models.CheckConstraint(condition=Q(ceiling__gte=0), name="spending_limit_is_money"),
+        ]
+
+
+class Spending(TenantModel):
+    """What acts cost a government on a platform in one month (its first day), counted at the first attempt of each."""
+
+    platform = models.CharField(max_length=20)
+    month = models.DateField()
+    spent = models.DecimalField(max_digits=12, decimal_places=4, default=0)
+    acts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "platform", "month"], name="spending_once_a_month"),
+        ]

@@ -29,6 +29,7 @@ WHY: dict[str, str] = {
     "changed_after_approval": "Isinya tidak sama lagi dengan yang disetujui",
     "approval_over": "Masa persetujuannya sudah habis",
     "too_late": "Sudah lewat waktu bergunanya",
+    "spending_limit": "Biaya bulan ini di platform sudah mencapai batas yang ditetapkan",
     "frozen": "Ditahan karena sedang ada pembekuan",
     "unfrozen": "Pembekuan berakhir",
     "channel_not_active": "Akunnya sedang tidak tersambung",
@@ -72,6 +73,7 @@ WHY: dict[str, str] = {
 }
 
 WHAT_TO_DO: dict[str, str] = {
+    "spending_limit": "Naikkan batas biaya di halaman Pemakaian lalu kirim lagi, atau unggah sendiri di platform.",
     Reason.TEXT: "Perbaiki tulisannya, ajukan lagi untuk disetujui, lalu jadwalkan.",
     Reason.MEDIA: "Ganti gambar atau videonya, ajukan lagi untuk disetujui, lalu jadwalkan.",
     Reason.LINK: "Periksa tautannya, ajukan lagi untuk disetujui, lalu jadwalkan.",

@@ -9,7 +9,7 @@ from django.db import connection
 from kentongan.channels.states import ACTIVE, PAUSED
 from kentongan.connectors.contract import Safety
 from kentongan.outbox import states
-from kentongan.outbox.claim import FROZEN
+from kentongan.outbox.claim import FROZEN, LEFT
 from kentongan.outbox.hands import ESCALATED, ask_again, tell_to_stop
 from kentongan.outbox.ledger import FRESH_DOUBT, bulk_move, move, settle
 from kentongan.outbox.models import Delivery, DeliveryStep
@@ -25,6 +25,8 @@ IDLE_CHANNEL = f"""NOT EXISTS (SELECT FROM channels_channel c
 STOPPED_CHANNEL = f"""EXISTS (SELECT FROM channels_channel c WHERE c.government_id = d.government_id
     AND c.id = d.channel_id AND (c.state = '{PAUSED}' OR (c.by_hand AND c.state <> '{ACTIVE}')))"""
 """A person stopped the account; a lost connection alone does not stop whoever uploads by hand."""
+OVER_THE_LIMIT = f"""d.price > 0 AND d.attempt = 0 AND EXISTS (SELECT FROM channels_channel c
+    WHERE c.government_id = d.government_id AND c.id = d.channel_id AND {LEFT} < d.price)"""
 NOT_PUBLIC = "d.remote_id = ''"
 Row = tuple[int, "UUID"]
 
@@ -77,6 +79,7 @@ def _end(at: datetime) -> int:
             states.NEEDS_PERSON,
             "changed_after_approval",
         ),
+        (states.DUE, OVER_THE_LIMIT, states.NEEDS_PERSON, "spending_limit"),
     ]
     return sum(_each(source, where, target, why, at) for source, where, target, why in moves)
 

@@ -13,11 +13,12 @@ from kentongan.channels.models import Channel
 from kentongan.connectors.contract import Act
 from kentongan.core import clock
 from kentongan.outbox import states
-from kentongan.outbox.caps import CHANNEL
+from kentongan.outbox.contents import outbound_for
 from kentongan.outbox.doors import real
+from kentongan.outbox.governor import charge, ensure_bucket
 from kentongan.outbox.hands import tell_to_stop
 from kentongan.outbox.ledger import SUBJECT, described, move, note, settle
-from kentongan.outbox.models import ChannelBucket, Delivery
+from kentongan.outbox.models import Delivery
 from kentongan.outbox.steps import doubtful_step
 from kentongan.work.services import close_tasks
 
@@ -70,13 +71,14 @@ def promise(
     digest, at = payload.hash([file.sha256 for file in files]), clock.now()
     content = {"payload": payload.as_json(), "payload_hash": digest, "approved_hash": digest, **terms}
     content |= {"next_at": terms["run_at"], "revoked_at": None}
+    content |= charge(key["channel"], outbound_for(Act(key["act"]), "", payload, tuple(files)))
     delivery, is_new = Delivery.objects.select_for_update(of=("self",)).get_or_create(
         government_id=actor.government_id, **key, defaults=content | {"created_at": at}
     )
     if is_new:
         said = {"by": actor.name} | ({"reason": reason} if reason else {})
         note(delivery, states.SCHEDULED, why="scheduled", at=at, data=said)
-        _ensure_bucket(key["channel"], at)
+        ensure_bucket(key["channel"])
     return delivery, is_new or _restart(actor, delivery, content, at)
 
 
@@ -99,13 +101,6 @@ def _restart(actor: Actor, delivery: Delivery, content: dict[str, Any], at: date
     for name, value in content.items():
         setattr(delivery, name, value)
     return True
-
-
-def _ensure_bucket(channel: Channel, at: datetime) -> None:
-    cap = CHANNEL.get(channel.platform)
-    if cap:
-        first = {"capacity": cap.acts, "per_second": cap.per_second, "tokens": cap.acts, "refilled_at": at}
-        ChannelBucket.objects.get_or_create(government_id=channel.government_id, channel=channel, defaults=first)
 
 
 @transaction.atomic
