@@ -30,7 +30,7 @@ PUBLIC = {
     "desain/",
 }
 """Open to anyone, on purpose: health, webhooks (signed), the way back from a platform (by its state), files for platforms (by pass), the theme, the design page."""
-EVERYONES = {"number_id"}
+EVERYONES = {"number_id", "freeze_id"}
 """Arguments that name a thing of the whole government, not of one agency."""
 PLAIN = {"platform": "tiktok", "token": "x", "name": "foto.jpg"}
 NOT_FOUND, NOT_SO, NO_RIGHT, MOVED, FAULT = 404, 405, 403, 302, 500
@@ -40,15 +40,17 @@ CONNECTING = {"channel_connect", "channel_by_hand", "channel_reconnect", "channe
 KEEPING_ACCOUNTS = KEEPING_GRANTS | CONNECTING
 NUMBERS = {"official_number_add", "official_number_remove"}
 DECIDING = {"approval_yes", "approval_no"}
+FREEZING = {"freezes", "freeze_end"}
+DELIVERING = {"delivery", "delivery_uploaded", "delivery_given_up"}
 SENDING = {"case_release", "case_posted_by_hand"}
 WRITING = {"compose", "post_autosave", "post_withdraw"}
 SORTING = {"conversation_forward", "conversation_archive", "conversation_restore"}
 HANDLING = {"case_answer", "case_answer_save", "case_take_back", "case_pass_on", "case_send_back"}
 KEEPING = KEEPING_PEOPLE | KEEPING_ACCOUNTS | NUMBERS
 REFUSED = {
-    "ayu": KEEPING | DECIDING | SENDING | {"trail", "trail_check"},
+    "ayu": KEEPING | DECIDING | SENDING | FREEZING | {"trail", "trail_check"},
     "eko": KEEPING_PEOPLE | DECIDING | SENDING,
-    "kartika": KEEPING | DECIDING | SENDING | WRITING | SORTING | HANDLING | {"delivery"},
+    "kartika": KEEPING | DECIDING | SENDING | WRITING | SORTING | HANDLING | DELIVERING | FREEZING,
 }
 """Of what they may see, what each may not do."""
 

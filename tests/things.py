@@ -22,7 +22,7 @@ from kentongan.inbox.services import answers, sorting
 from kentongan.organizations.models import Agency, Person
 from kentongan.organizations.roles import Role
 from kentongan.outbox.payload import Payload
-from kentongan.outbox.services import schedule
+from kentongan.outbox.services import freeze, schedule, unfreeze
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 from kentongan.work.models import Notice
@@ -102,7 +102,15 @@ def _content(staff: Staff) -> dict[str, object]:
         agency_id=staff.writer.agency_id,
     )
     approval = Approval.objects.get(subject_id=str(post.pk))
-    return {"post_id": post.pk, "asset_id": asset.pk, "delivery_id": delivery.pk, "approval_id": approval.pk}
+    chief = builders.actor_of(staff.coordinator)
+    ended = unfreeze(actor=chief, freeze=freeze(actor=chief, reason="Latihan"), reason="Selesai")
+    return {
+        "post_id": post.pk,
+        "asset_id": asset.pk,
+        "delivery_id": delivery.pk,
+        "approval_id": approval.pk,
+        "freeze_id": ended.pk,
+    }
 
 
 def _inbox(staff: Staff) -> dict[str, object]:
@@ -133,6 +141,7 @@ def fields(agency: Agency) -> dict[str, object]:
         "number": "0800 9999 1111",
         "label": "Call center",
         "decision": "cancel",
+        "scope": "all",
     }
 
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kentongan.channels.selectors import may, remote_object
+from kentongan.channels.states import PAUSED
 from kentongan.core import clock
+from kentongan.media.models import Asset
 from kentongan.outbox import states
+from kentongan.outbox.doubts import may_be_out
 from kentongan.outbox.ledger import described
 from kentongan.outbox.models import Delivery, DeliveryEvent, DeliveryStep, Freeze
 from kentongan.outbox.steps import doubtful_step
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kentongan.channels.models import RemoteObject
     from kentongan.organizations.actor import Actor
 
 MOST_A_DAY = 200
@@ -108,6 +113,39 @@ def steps_of(delivery: Delivery) -> QuerySet[DeliveryStep]:
     return DeliveryStep.objects.filter(
         government_id=delivery.government_id, delivery=delivery, round=delivery.round
     ).order_by("id")
+
+
+def freezes_on(delivery: Delivery) -> list[Freeze]:
+    """The freezes in force over a delivery, the oldest first."""
+    freezes = Freeze.objects.filter(government_id=delivery.government_id, ended_at=None).select_related("started_by")
+    return [one for one in freezes.order_by("started_at") if covers(one, delivery)]
+
+
+def covers(freeze: Freeze, delivery: Delivery) -> bool:
+    """Tell whether a freeze concerns a delivery."""
+    return freeze.agency_id in {None, delivery.agency_id} and freeze.channel_id in {None, delivery.channel_id}
+
+
+def may_take_in_hand(actor: Actor, delivery: Delivery) -> bool:
+    """Tell whether this actor may upload it themselves: nothing of it may be public, and they hold the right."""
+    if delivery.state not in states.TO_HAND or delivery.channel.state == PAUSED or may_be_out(delivery):
+        return False
+    return bool(may(actor.person_id, delivery.right, delivery.channel))
+
+
+def media_of(delivery: Delivery) -> list[Asset]:
+    """Its files, in their order."""
+    ids = delivery.content.media
+    found = {one.pk: one for one in Asset.objects.filter(government_id=delivery.government_id, pk__in=ids)}
+    return [found[one] for one in ids if one in found]
+
+
+def target_of(delivery: Delivery) -> RemoteObject | None:
+    """What it changes or takes away, where we know it."""
+    content = delivery.content
+    if not content.target_id:
+        return None
+    return remote_object(delivery.government_id, delivery.channel_id, content.target_kind, content.target_id)
 
 
 def freezes_for(actor: Actor) -> QuerySet[Freeze]:

@@ -81,5 +81,7 @@ NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED, BY_HAND
 """Nothing is public, nobody works on it: it can be taken back at once."""
 ENDED_UNSENT = frozenset({REJECTED, CANCELLED, EXPIRED})
 """It ended without becoming public; a new approval may start it again."""
+TO_HAND = frozenset({REJECTED, NEEDS_PERSON, CHANNEL_PAUSED})
+"""A person may take it in hand from here, unless it may be public."""
 FOR_PEOPLE = frozenset({NEEDS_PERSON, REJECTED})
 """Nothing more happens until a person decides."""

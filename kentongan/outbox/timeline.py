@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 QUIET = frozenset({"claimed", "absent_early"})
 """Steps of the machinery that tell a person nothing."""
 MOST = 200
+THEN = {
+    states.WAITING: "Belum tayang; dicoba lagi dengan sendirinya",
+    states.UNKNOWN: "Dipastikan dulu di platform; tidak dikirim ulang",
+    states.NEEDS_PERSON: "Seseorang diminta melihat dan memutuskan",
+    states.REJECTED: "Tidak tayang; seseorang diminta memutuskan",
+    states.CHANNEL_PAUSED: "Menunggu akunnya disambung atau diaktifkan lagi",
+    states.HELD: "Dilanjutkan bila pembekuan berakhir",
+    states.CANCELLED: "Tidak dikirim",
+    states.EXPIRED: "Tidak dikirim",
+}
+TELLS = frozenset({"absent", "unclear", "person_cancel", "person_gave_up"})
+"""Their sentences say what follows."""
 
 
 @dataclass(slots=True)
@@ -27,6 +39,8 @@ class Moment:
     by: str
     reason: str
     mark: str
+    then: str = ""
+    """What follows from it, where the sentence itself does not say."""
     times: int = 1
 
 
@@ -42,7 +56,8 @@ def timeline(delivery: Delivery) -> list[Moment]:
             moments[-1].at = event.at
             continue
         data = event.data
-        moments.append(Moment(event.at, sentence, data.get("by", ""), data.get("reason", ""), _mark(event.target)))
+        by, reason, then = data.get("by", ""), data.get("reason", ""), THEN.get(event.target, "")
+        moments.append(Moment(event.at, sentence, by, reason, _mark(event.target), "" if event.why in TELLS else then))
     return moments
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from kentongan.outbox.freezes import over
 from kentongan.web import navigation
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "demo_logins": [one for one in settings.DEMO_LOGINS if government is None or one.government == government.code],
         "demo_password": settings.DEMO_PASSWORD,
+        "frozen": SimpleLazyObject(lambda: over(actor)) if actor else None,
         "nav": SimpleLazyObject(lambda: nav(actor, request.path)) if actor else None,
     }
 

@@ -63,6 +63,8 @@ LISTENERS = having(
     Role.ADMIN, Role.REVIEWER, Role.APPROVER, Role.COORDINATOR, Role.LIAISON, Role.LEADER_TEAM, Role.AUDITOR, Role.HEAD
 )
 
+FREEZE_WATCHERS = having(Role.COORDINATOR, Role.CRISIS_LEAD, Role.HEAD, Role.AUDITOR)
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("today", "Hari ini", "today", "home", "work", hotkey="h"),
     Entry("calendar", "Kalender", "calendar", "calendar", "work", hotkey="k"),
@@ -72,6 +74,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("inbox", "Kotak masuk", "inbox", "inbox", "work", LISTENERS, hotkey="m"),
     Entry("cases", "Kasus", "case", "cases", "work", LISTENERS, hotkey="s"),
     Entry("doubts", "Perlu diperiksa", "doubt", "needs_check", "work", hotkey="p"),
+    Entry("freezes", "Pembekuan", "freeze", "freezes", "together", FREEZE_WATCHERS, hotkey="b"),
     Entry("people", "Orang", "people", "people", "people", hotkey="o"),
     Entry("accounts", "Akun", "account", "channels", "people", hotkey="a"),
     Entry("figures", "Laporan", "figures", "figures", "know", hotkey="l"),

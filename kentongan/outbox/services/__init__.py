@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from kentongan.outbox.services.acting import ActRefusedError, act_on, act_on_target
 from kentongan.outbox.services.deciding import DECIDERS, DECISIONS, DecisionRefusedError, check_decider, decide
-from kentongan.outbox.services.freezing import FREEZERS, freeze, unfreeze
-from kentongan.outbox.services.hands import TAKEN_FROM, give_up, note_uploaded, take_in_hand
+from kentongan.outbox.services.freezing import FREEZERS, check_freezer, freeze, unfreeze
+from kentongan.outbox.services.hands import give_up, note_uploaded, take_in_hand
 from kentongan.outbox.services.scheduling import schedule, withdraw
 
 __all__ = [
     "DECIDERS",
     "DECISIONS",
     "FREEZERS",
-    "TAKEN_FROM",
     "ActRefusedError",
     "DecisionRefusedError",
     "act_on",
     "act_on_target",
     "check_decider",
+    "check_freezer",
     "decide",
     "freeze",
     "give_up",

@@ -25,7 +25,7 @@ register_action("outbox.unfrozen", "{actor} mengakhiri pembekuan {scope}: {reaso
 @transaction.atomic
 def freeze(*, actor: Actor, reason: str, agency_id: int | None = None, channel_id: int | None = None) -> Freeze:
     """Let nothing go out from now on: on a channel, from an agency, or at all. One already in force stays as it is."""
-    _check_freezer(actor)
+    check_freezer(actor)
     scope = {"agency_id": agency_id, "channel_id": channel_id}
     found, is_new = Freeze.objects.get_or_create(
         government_id=actor.government_id,
@@ -41,7 +41,7 @@ def freeze(*, actor: Actor, reason: str, agency_id: int | None = None, channel_i
 @transaction.atomic
 def unfreeze(*, actor: Actor, freeze: Freeze, reason: str) -> Freeze:
     """End a freeze: what it held becomes due again, unless it is too late to be useful or another freeze holds it."""
-    _check_freezer(actor)
+    check_freezer(actor)
     if freeze.ended_at is None:
         freeze.ended_at, freeze.ended_by_id = clock.now(), actor.person_id
         freeze.save(update_fields=["ended_at", "ended_by"])
@@ -49,7 +49,8 @@ def unfreeze(*, actor: Actor, freeze: Freeze, reason: str) -> Freeze:
     return freeze
 
 
-def _check_freezer(actor: Actor) -> None:
+def check_freezer(actor: Actor) -> None:
+    """Raise NotAllowedError unless the actor may freeze."""
     if not actor.has(*FREEZERS):
         raise NotAllowedError(
             "Untuk membekukan pengiriman diperlukan peran Admin koordinator atau Ketua tim krisis.", "Admin koordinator"

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from kentongan.organizations.actor import Actor
 
-TAKEN_FROM = frozenset({states.REJECTED, states.NEEDS_PERSON, states.CHANNEL_PAUSED})
 MOVED_ON = "Keadaan pengiriman ini baru saja berubah. Muat ulang halaman ini, lalu lihat apa yang masih perlu."
 NO_PROOF = "Buktinya belum ada. Tempelkan tautan kirimannya, atau unggah tangkapan layar atau fotonya."
 IN_DOUBT = (
@@ -52,7 +51,7 @@ def take_in_hand(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
     """Do by hand what the connection cannot. DecisionRefusedError while it may be public, or where nothing may go out."""
     check_decider(actor, delivery)
     current = _locked(actor, delivery)
-    if current.state not in TAKEN_FROM or current.channel.state == PAUSED:
+    if current.state not in states.TO_HAND or current.channel.state == PAUSED:
         raise DecisionRefusedError(MOVED_ON)
     if may_be_out(current):
         raise DecisionRefusedError(IN_DOUBT)
