@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -93,14 +93,19 @@ def lost(_wrong: Exception) -> tuple[str, int]:
     return render_template("umpan/lost.html", names=NAMES), HTTPStatus.NOT_FOUND
 
 
+def _answers(listing: Callable[..., list[Comment]], parent: str, *, deep: bool) -> list[Comment]:
+    """List the answers to a comment. On X each may be answered in turn, as the posts of a thread are."""
+    found: list[Comment] = []
+    for one in listing(parent=parent, limit=100):
+        if not one.hidden:
+            found += [one, *(_answers(listing, one.remote_id, deep=True) if deep else ())]
+    return found
+
+
 def _threads(world: World, post: Post, limit: int, after: int = 0) -> list[Thread]:
     listing = partial(public.comments, _sandbox().store, world.slug, post)
     found = listing(limit=limit, after=after, newest_first=True)
-    return [
-        Thread(one, [answer for answer in listing(parent=one.remote_id, limit=100) if not answer.hidden])
-        for one in found
-        if not one.hidden
-    ]
+    return [Thread(one, _answers(listing, one.remote_id, deep=post.platform == "x")) for one in found if not one.hidden]
 
 
 def _cards(world: World, posts: Sequence[Post], visitor: visitors.Visitor, threads: int) -> list[Card]:

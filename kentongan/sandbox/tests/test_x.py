@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from kentongan.sandbox.tests.conftest import World, X
 
 API = "api.x.com/2"
@@ -103,3 +105,55 @@ def test_a_refresh_token_is_good_once_and_for_the_app_that_shows_its_secret(worl
     assert first.json is not None
     assert world.call("x", "GET", f"{API}/users/me", token=first.json["access_token"]).status_code == 200
     assert world.client.post(door, data=told, headers=BASIC).status_code == 400
+
+
+def test_the_public_sees_a_thread_a_poll_and_who_may_answer(world: World) -> None:
+    _, first = post(world, text="Satu", reply_settings="mentionedUsers")
+    last = first
+    for word in ("Dua", "Tiga", "Empat"):
+        _, last = post(world, text=word, reply={"in_reply_to_tweet_id": last["data"]["id"]})
+    shown = world.client.get(f"/dunia/wajo/umpan/x/{first['data']['id']}").text
+    assert [word for word in ("Satu", "Dua", "Tiga", "Empat") if word in shown] == ["Satu", "Dua", "Tiga", "Empat"]
+    assert "Hanya akun yang disebut bisa membalas" in shown
+    _, poll = post(world, text="Pasar?", poll={"options": ["Sengkang", "Tempe"], "duration_minutes": 60})
+    assert "<li>Sengkang</li>" in world.client.get(f"/dunia/wajo/umpan/x/{poll['data']['id']}").text
+
+
+def test_a_hidden_reply_leaves_the_publics_sight_and_comes_back(world: World) -> None:
+    root = world.seed("x")
+    rude = world.citizen("x", root, "Kata kasar sekali")
+    for hidden in (True, False):
+        told = world.call("x", "PUT", f"{API}/tweets/{rude}/hidden", json={"hidden": hidden}).json
+        assert told == {"data": {"hidden": hidden}}
+        assert ("Kata kasar sekali" in world.client.get(f"/dunia/wajo/umpan/x/{root}").text) is not hidden
+
+
+def test_only_ones_own_is_deleted_and_its_answers_stay(world: World) -> None:
+    root = world.seed("x")
+    question = world.citizen("x", root, "Kapan?")
+    assert world.call("x", "DELETE", f"{API}/tweets/{question}").status_code == 403
+    assert world.call("x", "DELETE", f"{API}/tweets/{root}").json == {"data": {"deleted": True}}
+    assert world.call("x", "DELETE", f"{API}/tweets/{root}").status_code == 404
+    assert world.client.get(f"/dunia/wajo/umpan/x/{root}").status_code == 404
+    assert world.call("x", "GET", f"{API}/tweets/{question}").json["data"]["text"] == "Kapan?"  # type: ignore[index]
+
+
+BAD = [
+    {"poll": {"options": ["Satu"], "duration_minutes": 60}},
+    {"poll": {"options": ["A", "B"], "duration_minutes": 4}},
+    {"poll": {"options": ["A" * 26, "B"], "duration_minutes": 60}},
+    {"reply_settings": "everyone"},
+    {"media": {"media_ids": ["1"]}},
+]
+
+
+@pytest.mark.parametrize("more", BAD, ids=str)
+def test_what_x_does_not_take_is_refused(world: World, more: dict[str, Any]) -> None:
+    status, told = post(world, text="Kabar", **more)
+    assert (status, told["type"]) == (400, "https://api.x.com/2/problems/invalid-request")
+    assert world.record()["kiriman"] == []
+
+
+def test_a_category_that_does_not_fit_the_file_is_refused(world: World) -> None:
+    told = {"media_type": "video/mp4", "total_bytes": 10, "media_category": "tweet_image"}
+    assert world.call("x", "POST", f"{API}/media/upload/initialize", json=told).status_code == 400
