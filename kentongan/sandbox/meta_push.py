@@ -1,4 +1,4 @@
-"""What Facebook pushes beside new comments: changed and hidden comments, mentions, private messages."""
+"""What Meta pushes beside new comments: changed and hidden comments, mentions, private messages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def comment_change(post: Post, comment: Comment, verb: str) -> dict[str, Any]:
 
 
 def of_heard(said: Heard) -> list[dict[str, Any]]:
-    """Write what a Page is told of a mention or a message. What it says itself comes as an echo."""
+    """Write what a Page or an Instagram account is told of a mention or a message. What it says itself comes as an echo."""
     if said.kind == MESSAGE:
         whom = said.conversation if said.official else said.account
         message: dict[str, Any] = {"mid": said.remote_id, "text": said.text}
@@ -38,6 +38,10 @@ def of_heard(said: Heard) -> list[dict[str, Any]]:
             "message": message | ({"is_echo": True} if said.official else {}),
         }
         return [{"messaging": event}]
+    if said.platform == "instagram":
+        media_id, _, comment_id = said.remote_id.partition("_")
+        told = {"media_id": media_id} | ({"comment_id": comment_id} if comment_id else {})
+        return [{"field": "mentions", "value": told}]
     value = {
         "post_id": said.remote_id,
         "sender_id": said.author_id,
@@ -50,9 +54,13 @@ def of_heard(said: Heard) -> list[dict[str, Any]]:
     return [{"field": "mention", "value": value}]
 
 
-def entry_of(head: dict[str, Any], changes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Write an account's entries: messages have a list of their own beside the changes."""
+def entry_of(head: dict[str, Any], changes: Sequence[dict[str, Any]], *, flat: bool = False) -> list[dict[str, Any]]:
+    """Write an account's entries: messages have a list of their own beside the changes.
+
+    `flat` puts field and value directly into the entry (Instagram login's shape).
+    """
     said = [one["messaging"] for one in changes if "messaging" in one]
     others = [one for one in changes if "messaging" not in one]
-    found = [head | {"changes": others}] if others else []
+    whole = [head | {"changes": others}] if others else []
+    found = [head | one for one in others] if flat else whole
     return [*found, head | {"messaging": said}] if said else found

@@ -39,6 +39,7 @@ def facebook_change(post: Post, comment: Comment, permalink: str) -> dict[str, A
 
 def instagram_change(post: Post, comment: Comment) -> dict[str, Any]:
     """Write the change of an account's `comments` when a comment is added."""
+    product = post.extra.get("product", "FEED")
     sender = {"id": comment.author_id, "username": comment.author_name}
     if not comment.official:
         sender["self_ig_scoped_id"] = comment.author_id
@@ -46,7 +47,7 @@ def instagram_change(post: Post, comment: Comment) -> dict[str, Any]:
         "id": comment.remote_id,
         "text": comment.text,
         "from": sender,
-        "media": {"id": post.remote_id, "media_product_type": "FEED"},
+        "media": {"id": post.remote_id, "media_product_type": product},
     }
     return {"field": "comments", "value": value | ({"parent_id": comment.parent} if comment.parent else {})}
 
@@ -69,6 +70,7 @@ def enqueue_heard(store: Store, world: World, said: Heard) -> bool:
     """Queue the webhook of a mention or a message; tell whether the world asks for it."""
     changes = {
         "facebook": lambda: meta_push.of_heard(said),
+        "instagram": lambda: meta_push.of_heard(said),
         x_push.PLATFORM: lambda: x_push.of_heard(world, said),
     }
     if said.platform not in changes or not world.webhooks.get(said.platform, {}).get("url"):
@@ -103,7 +105,7 @@ def body(platform: str, rows: Sequence[Row], *, flat: bool) -> bytes:
     for account, group in groupby(rows, key=lambda row: str(row["account"])):
         changes = [load(row["change"]) for row in group]
         head = {"id": account, "time": int(time.time())}
-        entries += [head | change for change in changes] if flat else meta_push.entry_of(head, changes)
+        entries += meta_push.entry_of(head, changes, flat=flat)
     return json.dumps({"object": OBJECTS[platform], "entry": entries}, separators=(",", ":")).encode()
 
 

@@ -24,6 +24,7 @@ RULES: dict[str, Any] = {
     "instagram_processing_fails": "",  # a subcode: videos end in ERROR with it
     "instagram_upload_stops_at": 0,  # bytes after which an upload is cut, once
     "instagram_restricted": False,
+    "instagram_messages_window_seconds": 86_400,
     "instagram_insights_missing": False,
     "tiktok_processing_seconds": 2.0,
     "tiktok_moderation_seconds": 2.0,

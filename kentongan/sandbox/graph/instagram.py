@@ -8,6 +8,7 @@ from typing import Any
 from kentongan.sandbox import public, record, things
 from kentongan.sandbox.calls import Call
 from kentongan.sandbox.graph import instagram_containers as containers
+from kentongan.sandbox.graph import instagram_heard as said
 from kentongan.sandbox.graph import instagram_media as shown
 from kentongan.sandbox.graph.errors import missing, refuse
 from kentongan.sandbox.graph.fields import parse, select
@@ -78,6 +79,8 @@ def read_user(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
         "username": lambda _f: owner.handle,
         "name": lambda _f: owner.name,
         "followers_count": lambda _f: 0,
+        "mentioned_comment": lambda f: said.mentioned_comment(call, owner, f),
+        "mentioned_media": lambda f: said.mentioned_media(call, owner, f),
         "media_count": lambda _f: len(
             public.posts(call.store, call.world.slug, "instagram", owner.remote_id, limit=10_000)
         ),
@@ -88,6 +91,7 @@ def read_user(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
 ROUTES = {
     **containers.ROUTES,
     **shown.ROUTES,
+    **said.ROUTES,
     ("GET", "IGUser", ""): read_user,
     ("POST", "IGUser", "media_publish"): publish,
     ("GET", "IGUser", "content_publishing_limit"): read_limit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kentongan.sandbox import public
+from kentongan.sandbox import changes, public
 from kentongan.sandbox.calls import Call
 from kentongan.sandbox.graph import paging
 from kentongan.sandbox.graph.errors import missing, refuse
@@ -27,7 +27,7 @@ def write_comment(call: Call, post: Post, comment: Comment, asked: list[Field]) 
         "username": lambda _f: comment.author_name,
         "from": lambda _f: {"id": comment.author_id, "username": comment.author_name},
         "like_count": lambda _f: comment.likes,
-        "hidden": lambda _f: False,
+        "hidden": lambda _f: comment.hidden,
         "parent_id": lambda _f: comment.parent or None,
         "media": lambda _f: {"id": post.remote_id},
         "user": lambda _f: {"id": comment.author_id} if comment.official else None,
@@ -75,6 +75,8 @@ def create_comment(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     if len(text) > COMMENT_MAXIMUM:
         raise refuse("(#100) Param message is too long", 100)
     on = node.comment
+    if on and on.hidden:
+        raise refuse("(#100) A hidden comment cannot be answered", 100)
     parent = (on.parent or on.remote_id) if on else ""
     new = NewComment(node.the_post, owner.remote_id, owner.handle, text, parent, official=True, call=call.seq)
     made = call.sandbox.comment(call.world, new)[0]
@@ -82,10 +84,34 @@ def create_comment(call: Call, node: Node, owner: Account) -> dict[str, Any]:
     return {"id": made.remote_id}
 
 
+def hide_comment(call: Call, node: Node, owner: Account) -> dict[str, Any]:
+    """POST /{comment} hide=true|false."""
+    require(owner, "instagram_manage_comments")
+    told = str(call.params.get("hide", "")).lower()
+    if told not in ("true", "false", "1", "0"):
+        raise missing("hide")
+    if node.the_comment.official:
+        raise refuse("(#100) Comments of the account's owner cannot be hidden", 100)
+    hidden = told in ("true", "1")
+    changes.hide_comment(call.store, call.world.slug, node.the_comment, hidden=hidden)
+    call.made("hide" if hidden else "unhide", node.the_comment.remote_id)
+    return {"success": True}
+
+
+def delete_comment(call: Call, node: Node, owner: Account) -> dict[str, Any]:
+    """DELETE /{comment}."""
+    require(owner, "instagram_manage_comments")
+    changes.delete_comment(call.store, call.world.slug, node.the_comment)
+    call.made("delete", node.the_comment.remote_id)
+    return {"success": True}
+
+
 ROUTES = {
     ("GET", "IGMedia", "comments"): list_comments,
     ("POST", "IGMedia", "comments"): create_comment,
     ("GET", "IGComment", ""): read_comment,
+    ("POST", "IGComment", ""): hide_comment,
+    ("DELETE", "IGComment", ""): delete_comment,
     ("GET", "IGComment", "replies"): list_comments,
     ("POST", "IGComment", "replies"): create_comment,
 }
