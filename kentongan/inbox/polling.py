@@ -20,6 +20,7 @@ from kentongan.core import clock
 from kentongan.inbox.intake import store_polled
 from kentongan.inbox.models import Message
 from kentongan.organizations.actor import system
+from kentongan.outbox.governor import reading_rests
 from kentongan.tenancy.scope import across_governments, within
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def _prepare(government_id: int, channel_id: int) -> Reading | None:
             return None
         connector = connector_for(channel)
         if channel.state != ACTIVE or not connector.capabilities.reads_comments:
+            return None
+        if rests := reading_rests(channel, clock.now(), units=POSTS):
+            Channel.objects.filter(pk=channel.pk, government_id=government_id).update(next_poll_at=rests)
             return None
         posts, pages = (DEEP_POSTS, DEEP_PAGES) if reads_deeper(channel, clock.now()) else (POSTS, PAGES)
         named = tuple(post.remote_id for post in recent_posts(channel, posts))

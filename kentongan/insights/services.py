@@ -13,6 +13,7 @@ from kentongan.connectors.contract import Unread
 from kentongan.core import clock
 from kentongan.insights.models import METRICS, Daily, Provenance, Reading, Sample
 from kentongan.insights.rules import next_reading
+from kentongan.outbox.governor import reading_rests
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import across_governments, within
 
@@ -47,6 +48,9 @@ def read_one(government_id: int, reading_id: int, at: datetime) -> bool:
         reading = Reading.objects.select_related("post__channel").get(government_id=government_id, pk=reading_id)
         post, channel = reading.post, reading.post.channel
         if not usable(channel):
+            return False
+        if rests := reading_rests(channel, at):
+            Reading.objects.filter(government_id=government_id, pk=reading_id).update(next_at=rests)
             return False
         try:
             account = account_of(channel)
