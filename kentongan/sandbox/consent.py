@@ -31,6 +31,8 @@ PAGES = {
     "/dunia/<slug>/business-api.tiktok.com/portal/auth": "tiktok",
 }
 CODE, CODE_SECONDS = "consent_code", 600
+CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+"""No form-action: the answer leads back to whoever asked, on another host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ def redeem(store: Store, world: str, platform: str, code: str) -> Consent | None
     return Consent(
         tuple(told["accounts"]), tuple(told["scopes"]), told["redirect"], told["client_id"], told["challenge"]
     )
+
+
+@blueprint.after_request
+def guard(response: Response) -> Response:
+    """Send a strict policy with the page."""
+    response.headers.setdefault("Content-Security-Policy", CSP)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _words(value: str) -> list[str]:
