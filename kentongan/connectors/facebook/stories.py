@@ -14,6 +14,7 @@ from kentongan.connectors.contract import (
     Published,
     Reason,
     Refusal,
+    Rejected,
 )
 from kentongan.connectors.facebook.telling import has_video, post_name
 from kentongan.connectors.facebook.videos import accepted, open_reel
@@ -26,6 +27,8 @@ _LIST = "post_id,status,creation_time,media_type,media_id,url"
 
 def open_story(job: Job) -> Outcome:
     """Announce a video story and learn where its bytes go."""
+    if len(job.outbound.media) > 1:
+        return Rejected(Reason.MEDIA, "a story is one photo or one video")
     return open_reel(job, "video_stories")
 
 

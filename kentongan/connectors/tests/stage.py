@@ -25,7 +25,7 @@ from kentongan.connectors.contract import (
 )
 from kentongan.core.http import Http
 
-HOSTS = ("graph.facebook.com", "api.x.com", "*.googleapis.com", "*.tiktokapis.com", "business-api.tiktok.com")
+HOSTS = ("*.facebook.com", "api.x.com", "*.googleapis.com", "*.tiktokapis.com", "business-api.tiktok.com")
 SINCE = datetime(2026, 11, 23, 1, 59, tzinfo=UTC)
 REMOTE_ID = "104001"
 TOKEN = "token-sangat-rahasia"

@@ -266,7 +266,7 @@ def test_figures_are_read_with_the_platforms_own_names(
     platform: Platform, names: tuple[str, ...], shares: int | None
 ) -> None:
     stage = Stage(platform).will_say(*names)
-    figures = stage.connector.figures("1", stage.account)
+    figures = stage.connector.figures("104001_777", stage.account)
     assert isinstance(figures, Figures), figures
     assert (figures.views, figures.reactions, figures.comments, figures.shares) == (345, 12, 2, shares)
     assert set(figures.names) >= {"views", "reactions", "comments"}
