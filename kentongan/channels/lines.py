@@ -97,12 +97,6 @@ def line(channel: Channel) -> Line:
     return lines([channel])[0]
 
 
-def poorly(channels: Sequence[Channel]) -> list[Line]:
-    """Of some channels those somebody should look at, the worst first."""
-    found = [one for one in lines(channels) if one.mark != WELL]
-    return sorted(found, key=lambda one: one.mark != BROKEN)
-
-
 def _line(
     channel: Channel,
     credential: Credential | None,

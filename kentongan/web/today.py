@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
 
+from kentongan.channels.lines import lines
 from kentongan.channels.selectors import channels_for
-from kentongan.channels.states import ACTIVE
 from kentongan.core import clock
 from kentongan.outbox.selectors import due_today
 from kentongan.tenancy.selectors import governments
@@ -68,9 +68,9 @@ def today(request: ActorRequest) -> HttpResponse:
 
 def channel_health(actor: Actor) -> dict[str, object]:
     """How the actor's accounts are: all of them for the strip, and those that need someone."""
-    channels = list(channels_for(actor))
-    poorly = [channel for channel in channels if channel.state != ACTIVE]
-    return {"all": channels, "well": len(channels) - len(poorly), "poorly": poorly}
+    found = lines(list(channels_for(actor)))
+    poorly = [line for line in found if line.mark]
+    return {"all": found, "well": len(found) - len(poorly), "poorly": poorly}
 
 
 def installation(request: HttpRequest) -> HttpResponse:
