@@ -72,6 +72,7 @@ def _people(staff: Staff) -> dict[str, object]:
     )
     notify(actor=keeper, person_ids=[staff.writer.pk], kind=Notice.Kind.NEWS, sentence="Ada kabar", path="/kiriman/")
     return {
+        "platform": "x",
         "person_id": staff.writer.pk,
         "appointment_id": builders.appointment(staff.writer).pk,
         "channel_id": channel.pk,

@@ -133,3 +133,19 @@ class FreezeForm(forms.Form):
     def __init__(self, *args: Any, scopes: list[Any], **kwargs: Any) -> None:  # noqa: ANN401 - choices of a field
         super().__init__(*args, **kwargs)
         self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
+
+
+class LimitForm(forms.Form):
+    """The most a government pays in a month; an empty field lifts the limit."""
+
+    ceiling = forms.DecimalField(
+        label="Batas sebulan, dalam dolar AS",
+        help_text="Kosongkan bila tanpa batas.",
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01"}),
+        error_messages={"invalid": "Tulis angka saja, misalnya 25 atau 25.50."},
+    )
+    reason = reason_field()

@@ -40,6 +40,7 @@ NEWS = frozenset({states.EXPIRED, states.CHANNEL_PAUSED})
 
 register_thing(SUBJECT, "Pengiriman", "/pengiriman/{id}/")
 register_thing("freeze", "Pembekuan")
+register_thing("spending", "Batas biaya", "/pemakaian/")
 register_task_kind(TASK, group="Perlu diperiksa", verb="Lihat dan putuskan", order=30)
 
 

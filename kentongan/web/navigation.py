@@ -63,6 +63,7 @@ LISTENERS = having(
     Role.ADMIN, Role.REVIEWER, Role.APPROVER, Role.COORDINATOR, Role.LIAISON, Role.LEADER_TEAM, Role.AUDITOR, Role.HEAD
 )
 
+BUDGET_READERS = having(Role.COORDINATOR, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR)
 FREEZE_WATCHERS = having(Role.COORDINATOR, Role.CRISIS_LEAD, Role.HEAD, Role.AUDITOR)
 
 ENTRIES: tuple[Entry, ...] = (
@@ -78,6 +79,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("people", "Orang", "people", "people", "people", hotkey="o"),
     Entry("accounts", "Akun", "account", "channels", "people", hotkey="a"),
     Entry("figures", "Laporan", "figures", "figures", "know", hotkey="l"),
+    Entry("budgets", "Pemakaian", "figures", "budgets", "know", BUDGET_READERS),
     Entry("rules", "Aturan", "rules", "rules", "know", hotkey="u"),
     Entry(
         "trail",

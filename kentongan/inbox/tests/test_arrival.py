@@ -164,7 +164,7 @@ def test_an_account_we_do_not_know_is_answered_and_forgotten(wajo: Government, b
 
 
 def test_a_platform_that_pushes_nothing_has_no_door(db: None) -> None:
-    assert Client().post("/kait/tiktok/", b"{}", content_type="application/json").status_code == 404
+    assert Client().post("/kait/youtube/", b"{}", content_type="application/json").status_code == 404
     assert Client().post("/kait/myspace/", b"{}", content_type="application/json").status_code == 404
 
 
