@@ -22,7 +22,7 @@ from kentongan.connectors.answers import (
 )
 from kentongan.connectors.contract import AuthorizationExpired, RateLimited, Reason, Refusal, Rejected, Usage
 from kentongan.connectors.folder import Line
-from kentongan.connectors.reading import Json, items, number, text
+from kentongan.connectors.reading import Json, items, number, sub, text
 from kentongan.core.http import Answer, File, NoAnswer
 
 HOST = "api.x.com"
@@ -31,7 +31,22 @@ _WINDOW = timedelta(minutes=15)
 _CREDIT = timedelta(hours=1)
 _DUPLICATE = "duplicate content"
 _NO_SCOPE = "Forbidden"
-_OLD_DUPLICATE, _OLD_RATE = 187, 88
+_CODES: Mapping[int, Reason] = {
+    34: Reason.GONE,
+    64: Reason.POLICY,
+    88: Reason.RATE,
+    144: Reason.GONE,
+    150: Reason.REPLY,
+    186: Reason.TEXT,
+    187: Reason.DUPLICATE,
+    226: Reason.POLICY,
+    326: Reason.POLICY,
+    349: Reason.REPLY,
+    385: Reason.GONE,
+}
+"""The numbers of the older form (v1.1), which some answers still have."""
+_PARTS = {"text": Reason.TEXT, "media": Reason.MEDIA, "reply": Reason.REPLY, "card_uri": Reason.LINK}
+"""What a refused parameter is about, by the first word of its name."""
 
 _KINDS: Mapping[str, Reason] = {
     "usage-capped": Reason.QUOTA,
@@ -101,19 +116,26 @@ def _kind(problem: Json) -> str:
 def _classify(problem: Json, answer: Answer) -> Refusal:
     said = text(problem, "detail", "message", "title")
     detail = f"{answer.status} {_kind(problem)}: {said}"
-    code = number(problem, "code")
-    reason = _KINDS.get(_kind(problem), Reason.REFUSED)
     if answer.status == UNAUTHORIZED:
         return AuthorizationExpired(Reason.TOKEN, detail)
     if _kind(problem) in _LACKING or (answer.status == FORBIDDEN and said == _NO_SCOPE):
         return AuthorizationExpired(Reason.PERMISSION, detail)
-    if reason is Reason.QUOTA or answer.status == PAYMENT_REQUIRED:
-        return RateLimited(_CREDIT, Reason.QUOTA, detail)
-    if reason is Reason.RATE or code == _OLD_RATE:
-        return RateLimited(_reset(answer), Reason.RATE, detail)
-    if code == _OLD_DUPLICATE or _DUPLICATE in detail:
-        return Rejected(Reason.DUPLICATE, detail)
+    reason = Reason.QUOTA if answer.status == PAYMENT_REQUIRED else _reason(problem, said)
+    if reason is Reason.QUOTA:
+        return RateLimited(_CREDIT, reason, detail)
+    if reason is Reason.RATE:
+        return RateLimited(_reset(answer), reason, detail)
     return Rejected(reason, detail)
+
+
+def _reason(problem: Json, said: str) -> Reason:
+    if _DUPLICATE in said:
+        return Reason.DUPLICATE
+    found = _KINDS.get(_kind(problem)) or _CODES.get(number(problem, "code") or 0, Reason.REFUSED)
+    if found is not Reason.REFUSED:
+        return found
+    names = (name for one in items(problem, "errors") for name in sub(one, "parameters"))
+    return next((_PARTS[word] for word in (name.partition(".")[0] for name in names) if word in _PARTS), found)
 
 
 def refused_by_policy(refusal: Refusal) -> bool:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from kentongan.connectors.contract import Act, Advanced, Finding, Found, Refusal
 from kentongan.connectors.folder import Job
 from kentongan.connectors.reading import Json, items, sub, text
-from kentongan.connectors.searching import CLOCK_DIFFERENCE, Batch, Candidate, look, without_links
+from kentongan.connectors.searching import CLOCK_DIFFERENCE, Batch, Candidate, look
 from kentongan.connectors.x import messages
 from kentongan.connectors.x.calling import ask
+from kentongan.connectors.x.links import bare
 from kentongan.connectors.x.publish import answered, made, words
 from kentongan.connectors.x.schemas import candidate, media_shown, permalink, replied_to
 
@@ -45,12 +46,12 @@ def _doubtful(job: Job) -> int:
 def _fits(job: Job, part: int, told: Json) -> bool:
     """Whether it answers what this part answers, and shows as many files. Without words only the files tell it."""
     expected, shown = 0 if part else len(job.outbound.media), media_shown(told)
-    told_apart = shown == expected if shown is not None or not without_links(words(job.outbound, part)) else True
+    told_apart = shown == expected if shown is not None or not bare(words(job.outbound, part)) else True
     return replied_to(told) == answered(job, part) and told_apart
 
 
 def _is_the_same(job: Job, part: int, one: Candidate) -> bool:
-    wanted, shown = without_links(words(job.outbound, part)), without_links(one.text)
+    wanted, shown = bare(words(job.outbound, part)), bare(one.text)
     return shown == wanted or (bool(answered(job, part)) and _MENTIONS.sub("", shown) == wanted)
 
 

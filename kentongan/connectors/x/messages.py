@@ -24,8 +24,9 @@ from kentongan.connectors.contract import (
 )
 from kentongan.connectors.folder import Job, Line
 from kentongan.connectors.reading import Json, items, moment_or_epoch, sub, text
-from kentongan.connectors.searching import Batch, look, without_links
+from kentongan.connectors.searching import Batch, look
 from kentongan.connectors.x.calling import ask, refused_by_policy
+from kentongan.connectors.x.links import bare
 from kentongan.connectors.x.schemas import authors, candidate
 
 SEND = Step("send_message", Safety.COMMIT)
@@ -48,10 +49,8 @@ def send(job: Job) -> Outcome:
 
 def find(job: Job, since: datetime) -> Finding:
     """Look for the same words among what the account said in this conversation."""
-    wanted = without_links(job.outbound.text)
-    return look(
-        lambda cursor: _said(job, cursor), since, lambda one: without_links(one.text) == wanted, newest_first=True
-    )
+    wanted = bare(job.outbound.text)
+    return look(lambda cursor: _said(job, cursor), since, lambda one: bare(one.text) == wanted, newest_first=True)
 
 
 def messages(line: Line, cursor: str) -> CommentPage | Unread:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from kentongan.connectors.contract import Act, Cost, Outbound
+from kentongan.connectors.x.links import links
 from kentongan.connectors.x.publish import words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 POST, POST_WITH_LINK, SUMMONED_REPLY, MESSAGE, DELETION, HIDING = 0.015, 0.200, 0.010, 0.015, 0.010, 0.005
 
@@ -26,15 +20,4 @@ def _dollars(outbound: Outbound) -> float:
         return fixed[outbound.act]
     plain = SUMMONED_REPLY if outbound.act is Act.REPLY else POST
     texts = (words(outbound, part) for part in range(len(outbound.parts) + 1))
-    return sum(POST_WITH_LINK if _has_link(text) else plain for text in texts)
-
-
-def _has_link(text: str) -> bool:
-    """X makes a link of a bare "wajokab.go.id" too. A text without a full stop has none."""
-    return "." in text and bool(_extractor()(text))
-
-
-@cache
-def _extractor() -> Callable[[str], list[object]]:
-    # Loading takes 0.4 s; who never counts for X does not pay.
-    return import_module("twitter_text").extract_urls_with_indices  # type: ignore[no-any-return]
+    return sum(POST_WITH_LINK if links(text) else plain for text in texts)

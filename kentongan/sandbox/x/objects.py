@@ -16,7 +16,6 @@ from kentongan.sandbox.heard import Heard
 from kentongan.sandbox.public import Comment, Post
 from kentongan.sandbox.x.media import key
 
-_LINK = re.compile(r"https?://\S+")
 WORDS = {
     "tweet": {
         "retweets": "retweet_count",
@@ -89,9 +88,20 @@ def _short_link(target: str) -> str:
     return "https://t.co/" + hashlib.sha256(target.encode()).hexdigest()[:10]
 
 
+def _links(text: str) -> list[str]:
+    """Give the links in a text, those without https:// too."""
+    if "." not in text:
+        return []
+    from twitter_text import extract_urls  # start stays quick for those who never read a link
+
+    return list(extract_urls(text))
+
+
 def shown_text(item: Item) -> str:
     """Give the text as X returns it: links shortened, a link for the media at the end, &, < and > escaped."""
-    text = _LINK.sub(lambda found: _short_link(found[0]), item.text)
+    links = sorted(_links(item.text), key=len, reverse=True)
+    pattern = "|".join(re.escape(link) for link in links)
+    text = re.sub(pattern, lambda found: _short_link(found[0]), item.text) if links else item.text
     if not item.reply and item.root.media:
         text = f"{text} {_short_link(item.root.remote_id)}".strip()
     return html.escape(text, quote=False)
@@ -135,7 +145,7 @@ def _metrics(call: Call, item: Item) -> dict[str, int]:
 
 
 def _entities(item: Item) -> dict[str, Any] | None:
-    links = [{"url": _short_link(found[0]), "expanded_url": found[0]} for found in _LINK.finditer(item.text)]
+    links = [{"url": _short_link(link), "expanded_url": link} for link in _links(item.text)]
     return {"urls": links} if links else None
 
 

@@ -171,3 +171,17 @@ def test_a_first_comment_hangs_under_the_post_and_is_found(desk: Desk, an_hour_a
     assert found.remote_id == outcome.remote_id
     elsewhere = replace(outbound, post_id=desk.publish("Lain"))
     assert desk.connector.find(elsewhere, {}, desk.account, an_hour_ago()) == Absent()
+
+
+def test_a_post_with_a_bare_address_is_found_though_x_shows_a_short_link(desk: Desk, an_hour_ago: HourAgo) -> None:
+    outbound = Outbound(Act.PUBLISH, "k", "🚧 Baca wajokab.go.id ya, atau https://wajokab.go.id/jembatan?a=1.")
+    outcome, _ = desk.walk(outbound)
+    assert isinstance(outcome, Published)
+    found = desk.connector.find(outbound, {}, desk.account, an_hour_ago())
+    assert isinstance(found, Found), found
+    assert found.remote_id == outcome.remote_id
+
+
+def test_a_text_that_is_too_long_is_refused_for_its_length(desk: Desk) -> None:
+    refused, _ = desk.walk_refused(Outbound(Act.PUBLISH, "k", "a" * 281))
+    assert refused.code == Reason.TEXT
