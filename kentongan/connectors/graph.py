@@ -73,6 +73,7 @@ _SUBCODE_REJECTIONS: Mapping[int, Reason] = {
     2207051: Reason.POLICY,
     2207053: Reason.MEDIA,
     2207057: Reason.MEDIA,
+    2534022: Reason.REPLY,
 }
 _SUBCODE_WAITS: Mapping[int, tuple[timedelta, Reason]] = {
     1390008: (timedelta(hours=1), Reason.RATE),

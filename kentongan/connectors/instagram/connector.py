@@ -15,7 +15,7 @@ from kentongan.connectors.contract import (
     TextLimit,
 )
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.instagram import auth, finding, inbox, metrics, publish
+from kentongan.connectors.instagram import auth, finding, heard, inbox, metrics, publish, pushed
 
 _MEDIA = "instagram-platform/reference/ig-user/media, read 2026-11"
 _ANY_SHAPE = (0.01, 10.0)
@@ -56,5 +56,8 @@ FOLDER = Folder(
     find=finding.find,
     comments=inbox.comments,
     figures=metrics.figures,
-    webhook=inbox.WEBHOOK,
+    mentions=heard.mentions,
+    messages=heard.messages,
+    webhook=pushed.WEBHOOK,
+    auth=auth.AUTH,
 )

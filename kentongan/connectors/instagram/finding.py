@@ -10,9 +10,11 @@ from kentongan.connectors.contract import Absent, Act, CannotTell, Finding, Form
 from kentongan.connectors.folder import Job
 from kentongan.connectors.graph import PAGE_SIZE, after, ask
 from kentongan.connectors.instagram import containers
-from kentongan.connectors.instagram.schemas import MEDIA_FIELDS, REPLY_FIELDS, candidate
+from kentongan.connectors.instagram.schemas import MEDIA_FIELDS, REPLY_FIELDS, candidate, parts_of_mention
 from kentongan.connectors.reading import Json, items, sub, text
 from kentongan.connectors.searching import Batch, look, plain
+
+_TALK = "messages.limit(50){id,message,from,created_time}"
 
 
 def post(job: Job, since: datetime) -> Finding:
@@ -36,6 +38,8 @@ def post(job: Job, since: datetime) -> Finding:
 
 def reply(job: Job, since: datetime) -> Finding:
     """Look under the first comment of the thread, where Instagram hangs every answer."""
+    if parts_of_mention(job.outbound.reply_to) is not None:
+        return CannotTell("answers under the media of others are in no list")
     above = ask(job.line, "GET", job.outbound.reply_to, {"fields": "id,parent_id"})
     if isinstance(above, Refusal):
         return cannot_tell(above)
@@ -48,10 +52,23 @@ def comment(job: Job, since: datetime) -> Finding:
     return _words(job, f"{job.outbound.post_id}/comments", since, newest_first=True)
 
 
+def message(job: Job, since: datetime) -> Finding:
+    """Look into the conversation. A private answer to a comment is in the conversation with who wrote it."""
+    person = job.outbound.target_id
+    if job.outbound.target_kind == "comment":
+        told = ask(job.line, "GET", job.outbound.target_id, {"fields": "id,from"})
+        if isinstance(told, Refusal):
+            return cannot_tell(told)
+        person = text(sub(told, "from"), "id")
+    wanted = plain(job.outbound.text)
+    return look(lambda _cursor: _talk(job, person), since, lambda one: plain(one.text) == wanted, newest_first=True)
+
+
 FINDERS: dict[Act, Callable[[Job, datetime], Finding]] = {
     Act.PUBLISH: post,
     Act.REPLY: reply,
     Act.COMMENT: comment,
+    Act.MESSAGE: message,
 }
 
 
@@ -69,6 +86,15 @@ def _words(job: Job, path: str, since: datetime, *, newest_first: bool) -> Findi
         lambda one: plain(one.text) == wanted,
         newest_first=newest_first,
     )
+
+
+def _talk(job: Job, person: str) -> Batch | Refusal:
+    fields = {"fields": _TALK, "platform": "instagram", "user_id": person}
+    told = ask(job.line, "GET", f"{job.line.account.remote_id}/conversations", fields)
+    if isinstance(told, Refusal):
+        return told
+    said = (one for talk in items(told, "data") for one in items(sub(talk, "messages"), "data"))
+    return Batch(tuple(candidate(one) for one in said if _is_ours(job, one)))
 
 
 def _batch(job: Job, path: str, cursor: str, fields: str = MEDIA_FIELDS) -> Batch | Refusal:

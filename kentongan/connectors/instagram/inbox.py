@@ -1,17 +1,16 @@
-"""Comments under an account's media: read page by page with their replies, and pushed by webhook.
+"""Comments under an account's media, read page by page with their replies.
 
-instagram-platform/comment-moderation and docs/graph-api/webhooks/reference/instagram, read 2026-11.
+instagram-platform/comment-moderation, read 2026-11.
 """
 
 from __future__ import annotations
 
 from kentongan.connectors.answers import unread
-from kentongan.connectors.contract import CommentPage, Inbound, Refusal, Unread
+from kentongan.connectors.contract import CommentPage, Refusal, Unread
 from kentongan.connectors.cursors import Cursor
 from kentongan.connectors.folder import Line
 from kentongan.connectors.graph import after, ask
-from kentongan.connectors.instagram.schemas import COMMENT_FIELDS, REPLY_FIELDS, comment, pushed_comment, thread
-from kentongan.connectors.meta_webhook import MetaWebhook, unknown
+from kentongan.connectors.instagram.schemas import COMMENT_FIELDS, REPLY_FIELDS, comment, thread
 from kentongan.connectors.reading import Json, items, sub, text
 
 _PAGE_SIZE = "50"
@@ -49,15 +48,3 @@ def _rest_of_thread(line: Line, post_id: str, at: Cursor) -> CommentPage | Unrea
 def _is_cut(told: Json) -> bool:
     replies = sub(told, "replies")
     return bool(after(replies)) or len(items(replies, "data")) >= _REPLIES_WITH_A_COMMENT
-
-
-def read_change(entry: Json, change: Json) -> Inbound:
-    """One change. Instagram pushes neither edits nor deletions of comments."""
-    value = sub(change, "value")
-    if text(change, "field") != "comments" or not text(value, "id"):
-        return unknown(entry, change)
-    event_id = f"comment.added:{text(value, 'id')}"
-    return Inbound(text(entry, "id"), "comment.added", event_id, pushed_comment(entry, value), change)
-
-
-WEBHOOK = MetaWebhook(read_change)

@@ -24,9 +24,9 @@ from kentongan.connectors.contract import (
 )
 from kentongan.connectors.folder import Job, StepRun
 from kentongan.connectors.graph import ask
-from kentongan.connectors.instagram import acts, containers, videos
+from kentongan.connectors.instagram import acts, containers, limits, videos
 from kentongan.connectors.instagram.containers import CONTAINER, ITEMS
-from kentongan.connectors.reading import items, number, sub, text
+from kentongan.connectors.reading import text
 
 _LIMIT = Step("check_limit", Safety.REPEATABLE)
 _CREATE = Step("create_container", Safety.REPEATABLE)
@@ -53,18 +53,15 @@ def plan(outbound: Outbound) -> tuple[Step, ...]:
 
 
 def check_limit(job: Job) -> Outcome:
-    """Read how much of the day's share is used: the documents name 25, 50 and 100, only the account itself knows."""
+    """Ask how much of the day's share is used, before anything is prepared."""
     wrong = containers.misshapen(job.outbound)
     if wrong is not None:
         return wrong
-    path = f"{job.line.account.remote_id}/content_publishing_limit"
-    told = ask(job.line, "GET", path, {"fields": "quota_usage,config"})
+    told = limits.share(job.line)
     if isinstance(told, Refusal):
         return told
-    share = next(iter(items(told, "data")), {})
-    used, total = number(share, "quota_usage"), number(sub(share, "config"), "quota_total")
-    if used is not None and total and used >= total:
-        return RateLimited(_ROOM_AGAIN, Reason.QUOTA, f"{used} of {total} posts in 24 hours")
+    if told.is_used_up:
+        return RateLimited(_ROOM_AGAIN, Reason.QUOTA, f"{told.used} of {told.total} posts in 24 hours")
     return Advanced()
 
 

@@ -93,8 +93,7 @@ def test_facebook_tells_of_edits_and_removals_each_under_its_own_mark(kind: str)
     ("platform", "name", "kind"),
     [
         (Platform.FACEBOOK, "reaction_added__like", "feed"),
-        (Platform.INSTAGRAM, "mention_added__comment", "mentions"),
-        (Platform.INSTAGRAM, "message_received__text", "messaging"),
+        (Platform.INSTAGRAM, "message_read__receipt", "messaging"),
     ],
 )
 def test_what_we_do_not_read_is_kept_under_the_vendors_name(platform: Platform, name: str, kind: str) -> None:

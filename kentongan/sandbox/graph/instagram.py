@@ -7,6 +7,7 @@ from typing import Any
 
 from kentongan.sandbox import public, record, things
 from kentongan.sandbox.calls import Call
+from kentongan.sandbox.graph import facebook
 from kentongan.sandbox.graph import instagram_containers as containers
 from kentongan.sandbox.graph import instagram_heard as said
 from kentongan.sandbox.graph import instagram_media as shown
@@ -95,4 +96,7 @@ ROUTES = {
     ("GET", "IGUser", ""): read_user,
     ("POST", "IGUser", "media_publish"): publish,
     ("GET", "IGUser", "content_publishing_limit"): read_limit,
+    ("GET", "IGUser", "subscribed_apps"): facebook.list_subscribed,
+    ("POST", "IGUser", "subscribed_apps"): facebook.subscribe,
+    ("DELETE", "IGUser", "subscribed_apps"): facebook.subscribe,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -80,7 +81,8 @@ def test_an_upload_address_elsewhere_gets_no_bytes(desk: Desk) -> None:
 
 
 def test_an_upload_with_a_dead_token_asks_for_a_new_connection(desk: Desk) -> None:
-    outbound, memory = desk.post(desk.video), {}
+    outbound = desk.post(desk.video)
+    memory: dict[str, str] = {}
     for step in ("check_limit", "create_container"):
         outcome = desk.connector.run(step, outbound, memory, desk.account)
         assert isinstance(outcome, Advanced)
@@ -191,7 +193,7 @@ def test_a_full_day_is_noticed_before_anything_is_prepared(desk: Desk) -> None:
     assert "container" not in memory
 
 
-def test_a_cap_that_is_not_told_stops_nothing() -> None:
+def test_a_cap_that_is_not_told_stops_nothing(tmp_path: Path) -> None:
     stage = on.Stage(Platform.INSTAGRAM).will_say(httpx.Response(200, json={"data": []}))
-    media = on.MediaFile("image", "image/jpeg", 1, "", None, "https://wajo.example/foto.jpg")  # type: ignore[arg-type]
-    assert stage.run("check_limit", on.post(Platform.INSTAGRAM, (media,))) == Advanced()
+    outbound = on.post(Platform.INSTAGRAM, (on.file_of("image", tmp_path),))
+    assert stage.run("check_limit", outbound) == Advanced()
