@@ -122,7 +122,7 @@ def test_each_channel_takes_what_it_can_carry_and_says_what_it_lacks(
 ) -> None:
     answer = desk(post, "submit")
     assert "YouTube hanya memuat kiriman dengan video." in text_of(answer)
-    assert "Instagram hanya memuat kiriman dengan foto." in text_of(answer)
+    assert "Instagram memerlukan foto atau video." in text_of(answer)
     desk(post, "upload", file=photo(), file_alt="Petugas menyuntik seorang anak")
     desk(post, "upload", file=SimpleUploadedFile("liputan.mp4", mp4()))
     assert desk(post, "submit").status_code == 302
