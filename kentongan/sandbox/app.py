@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
-from kentongan.sandbox import consent, control, gate
+from kentongan.sandbox import consent, control, control_page, gate
 from kentongan.sandbox.feed import views as feed
 from kentongan.sandbox.service import Sandbox
 
@@ -54,6 +54,7 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.register_blueprint(gate.blueprint)
     app.register_blueprint(control.blueprint)
     app.register_blueprint(consent.blueprint)
+    app.register_blueprint(control_page.blueprint)
     app.register_blueprint(feed.blueprint)
     app.wsgi_app = Cutting(app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import re
 import threading
 import time
@@ -18,6 +19,8 @@ BEFORE = ("html_502", "hang", "reset", "late", "ok_with_error", "answer", "hold_
 AFTER = ("lost_after_commit", "html_502_after_commit", "delay", "truncate", "truncate_json", "hold_after_commit")
 """Faults that strike once the call has taken effect."""
 _TIMED = ("hang", "late", "delay")
+TOO_MANY = {"status": 429, "body": {"title": "Too Many Requests", "status": 429}, "headers": {"Retry-After": "1"}}
+"""What `answer` says when bad luck chose it: busy, without a word of the platform's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,18 @@ def take(store: Store, world: str, platform: str, method: str, path: str) -> Fau
             return None
         db.execute("UPDATE fault SET left = left - 1 WHERE seq = ?", (row["seq"],))
     return Fault(row["kind"], row["seconds"], load(row["answer"]))
+
+
+def by_chance(rules: Mapping[str, Any], seq: int) -> Fault | None:
+    """Give the fault of a world's own bad luck for its call number `seq`, decided by its seed alone."""
+    share = float(rules["chaos_share"])
+    if not share:
+        return None
+    dice = random.Random(f"{rules['chaos_seed']}:{seq}")  # noqa: S311  luck that can be repeated
+    if dice.random() >= share:
+        return None
+    kind, _, seconds = str(dice.choice(list(rules["chaos_kinds"]))).partition(":")
+    return Fault(kind, float(seconds or 0), TOO_MANY if kind == "answer" else None)
 
 
 class Holds:

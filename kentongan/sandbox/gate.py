@@ -48,6 +48,7 @@ def _pass(call: Call, vendor: Vendor) -> Reply:
     platform = vendor.platform(call)
     call.seq = record.begin(call.store, call.world.slug, platform, call.method, call.host, call.path)
     fault = faults.take(call.store, call.world.slug, platform, call.method, call.path)
+    fault = fault or faults.by_chance(call.world.rules, call.seq)
     reply = _strike_before(call, vendor, fault) or _handle(call, vendor)
     status = 0 if reply.cut else reply.status
     record.end(call.store, call.seq, status, call.effects, fault.kind if fault else None)

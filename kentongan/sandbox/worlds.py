@@ -43,6 +43,10 @@ RULES: dict[str, Any] = {
     "youtube_daily_uploads": 0,
     "youtube_daily_units": 0,
     "refuse_duplicates": True,
+    "webhooks": "",  # "twice", "reversed", "late" or "missing"
+    "chaos_share": 0.0,  # of all calls, struck by one of `chaos_kinds`; the same seed strikes the same calls again
+    "chaos_seed": 1,
+    "chaos_kinds": ("html_502", "reset", "lost_after_commit", "html_502_after_commit", "truncate_json", "answer"),
     "x_vocabulary": "tweet",
     "x_replies_need_summons": False,
     "x_processing_seconds": 1.0,
@@ -228,3 +232,20 @@ def _put_account(store: Store, slug: str, position: int, told: Mapping[str, Any]
     for kind, field in (("access", "token"), ("refresh", "refresh_token")):
         if owner and told.get(field):
             give_token(store, slug, owner, told[field], kind)
+
+
+def set_token_state(store: Store, slug: str, platform: str, remote_id: str, state: str) -> None:
+    """Let an account's keys be good, expired or revoked from now on."""
+    with store.write() as db:
+        db.execute(
+            "UPDATE account SET token_state = ? WHERE world = ? AND platform = ? AND remote_id = ?",
+            (state, slug, platform, remote_id),
+        )
+
+
+def set_rules(store: Store, slug: str, changed: Mapping[str, Any]) -> None:
+    """Let some rules of a world be others from now on."""
+    with store.write() as db:
+        row = store.row("SELECT rules FROM world WHERE slug = ?", slug)
+        if row is not None:
+            db.execute("UPDATE world SET rules = ? WHERE slug = ?", (dump(load(row["rules"]) | dict(changed)), slug))
