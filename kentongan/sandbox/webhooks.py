@@ -39,7 +39,7 @@ def facebook_change(post: Post, comment: Comment, permalink: str) -> dict[str, A
 
 def instagram_change(post: Post, comment: Comment) -> dict[str, Any]:
     """Write the change of an account's `comments` when a comment is added."""
-    product = post.extra.get("product", "FEED")
+    product = {"reel": "REELS", "story": "STORY"}.get(str(post.extra.get("format")), "FEED")
     sender = {"id": comment.author_id, "username": comment.author_name}
     if not comment.official:
         sender["self_ig_scoped_id"] = comment.author_id

@@ -54,7 +54,7 @@ def publish(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
         new = NewPost(
             platform="instagram", account=owner.remote_id, text="" if product == "STORY" else container.data["caption"],
             at=now, public_at=now, media=[Media(**one) for one in container.data["media"]], call=call.seq,
-            extra={} if product == "FEED" else {"product": product},
+            extra=shown.extra_of(product),
         )  # fmt: skip
         post = public.publish(call.store, call.world.slug, new)
         things.update(call.store, call.world.slug, container, published=post.remote_id)

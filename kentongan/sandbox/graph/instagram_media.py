@@ -19,6 +19,7 @@ from kentongan.sandbox.worlds import Account
 
 STORY_SECONDS = 86_400
 _MOST = 10_000
+_PRODUCTS = {"reel": "REELS", "story": "STORY"}
 _METRICS: dict[str, Callable[[Post, int], int]] = {
     "views": lambda post, _n: post.views,
     "reach": lambda post, _n: post.views,
@@ -37,7 +38,13 @@ _NOT_OF_STORIES = ("likes", "comments", "saved")
 
 def product(post: Post) -> str:
     """Tell FEED, REELS or STORY."""
-    return str(post.extra.get("product", "FEED"))
+    return _PRODUCTS.get(str(post.extra.get("format")), "FEED")
+
+
+def extra_of(told: str) -> dict[str, str]:
+    """Give what a post keeps of its product."""
+    found = next((name for name, word in _PRODUCTS.items() if word == told), "")
+    return {"format": found} if found else {}
 
 
 def _kind(post: Post) -> str:

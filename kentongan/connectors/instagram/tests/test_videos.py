@@ -34,7 +34,7 @@ def test_a_single_video_goes_out_as_a_reel(desk: Desk, format_: Format) -> None:
     outcome, memory = desk.walk(desk.post(desk.video, format=format_))
     assert isinstance(outcome, Published), outcome
     (shown,) = desk.public()
-    assert shown["extra"] == {"product": "REELS"}
+    assert shown["extra"] == {"format": "reel"}
     assert shown["media"][0]["size"] == 300_000
     assert shown["remote_id"] in outcome.permalink
     found = desk.connector.find(desk.post(desk.video, format=format_), memory, desk.account, an_hour_ago())
@@ -179,7 +179,7 @@ def test_a_story_goes_out_and_is_found_among_the_stories(desk: Desk, kind: str) 
     found = desk.connector.find(outbound, memory, desk.account, an_hour_ago())
     assert isinstance(found, Found)
     (shown,) = desk.public()
-    assert (shown["remote_id"], shown["extra"]) == (found.remote_id, {"product": "STORY"})
+    assert (shown["remote_id"], shown["extra"]) == (found.remote_id, {"format": "story"})
     other = desk.post(desk.photo)
     assert isinstance(desk.connector.find(other, memory, desk.account, an_hour_ago()), CannotTell)
 
