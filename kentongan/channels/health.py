@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kentongan.channels import agenda, trouble
@@ -29,6 +30,8 @@ WAITING = "Akun ini belum disambungkan ulang."
 UNANSWERED = "Platform belum menjawab waktu akun ini diperiksa."
 LACKING = "Izin yang belum diberikan: {names}."
 TOO_SHORT = "Kuncinya berakhir sebelum kiriman berikutnya dan tidak dapat diperpanjang sendiri."
+ENDS_SOON = "Izinnya berakhir dalam {days} hari dan hanya dapat diperpanjang oleh orang: sambungkan ulang."
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _keep(question: Question, told: Health | Unread) -> None:
         _note(credential, told, at)
     elif not credential.note:
         credential.note = UNANSWERED
-    credential.save(update_fields=["checked_at", "missing", "note", "expires_at"])
+    credential.save(update_fields=["checked_at", "missing", "note", "expires_at", "refresh_expires_at"])
     why = at_risk(credential, question.due)
     near = question.due is not None and question.due - at <= NEAR
     if why and (near or credential.note != UNANSWERED or credential.missing):
@@ -113,8 +116,11 @@ def _keep(question: Question, told: Health | Unread) -> None:
 
 def _note(credential: Credential, told: Health, at: datetime) -> None:
     credential.missing = list(told.missing)
-    if told.expires_in is not None:
-        credential.expires_at = at + told.expires_in
+    if (
+        told.expires_in is not None
+    ):  # of the permission: with a refresh token the key itself ends sooner, and is renewed
+        ends = "refresh_expires_at" if credential.refresh_token else "expires_at"
+        setattr(credential, ends, at + told.expires_in)
     if not is_stuck(credential):
         credential.note = told.note[:300]
 
@@ -131,7 +137,16 @@ def at_risk(credential: Credential, due: datetime | None) -> str:
         said.append(LACKING.format(names=", ".join(credential.missing)))
     if credential.note:
         said.append(credential.note)
-    ends = credential.expires_at
-    if due and ends and ends < due and not credential.refresh_token and credential.renew_at is None:
+    ends = permission_ends(credential)
+    if ends and due and ends < due:
         said.append(TOO_SHORT)
+    elif ends and ends - clock.now() < SOON:
+        said.append(ENDS_SOON.format(days=max((ends - clock.now()).days, 0)))
     return " ".join(said)
+
+
+def permission_ends(credential: Credential) -> datetime | None:
+    """When only a person can go on, by connecting again; None: never, or not told."""
+    if credential.refresh_token:
+        return credential.refresh_expires_at
+    return credential.expires_at if credential.renew_at is None else None

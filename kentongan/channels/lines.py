@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from kentongan.channels import agenda
 from kentongan.channels.freshness import Freshness, freshness_of, has_webhook
-from kentongan.channels.health import at_risk
+from kentongan.channels.health import at_risk, permission_ends
 from kentongan.channels.models import Credential, RemoteObject
 from kentongan.channels.rules import last_heard
 from kentongan.channels.states import ACTIVE, DISCONNECTED, PAUSED
@@ -73,6 +73,11 @@ class Line:
     def ends_at(self) -> datetime | None:
         """When its keys end; None: never, or the platform does not say."""
         return self.credential.expires_at if self.credential else None
+
+    @property
+    def permission_ends(self) -> datetime | None:
+        """When only a person can go on, by connecting again."""
+        return permission_ends(self.credential) if self.credential else None
 
     @property
     def renews(self) -> bool:

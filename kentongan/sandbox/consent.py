@@ -30,6 +30,8 @@ PAGES = {
     "/dunia/<slug>/www.tiktok.com/v2/auth/authorize/": "tiktok",
     "/dunia/<slug>/business-api.tiktok.com/portal/auth": "tiktok",
 }
+SEVERAL = "facebook"
+"""Pages, and the Instagram accounts behind them, come together; elsewhere one signs in as one account."""
 CODE, CODE_SECONDS = "consent_code", 600
 CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 """No form-action: the answer leads back to whoever asked, on another host."""
@@ -87,7 +89,7 @@ def _page(slug: str, platform: str) -> str | Response:
     if request.method == "POST":
         return _back(sandbox, slug, platform, asked)
     return render_template("umpan/consent.html", world=world, platform=NAMES[platform], asked=asked, accounts=accounts,
-                           scopes=_words(asked["scope"]))  # fmt: skip
+                           scopes=_words(asked["scope"]), several=platform == SEVERAL)  # fmt: skip
 
 
 def _back(sandbox: Sandbox, slug: str, platform: str, asked: dict[str, str]) -> Response:

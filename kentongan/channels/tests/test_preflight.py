@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from kentongan.channels import agenda
+from kentongan.channels.accounts import vault
 from kentongan.channels.agenda import Agenda, register_agenda
 from kentongan.channels.health import preflight_due
 from kentongan.channels.models import Channel, Credential
@@ -114,6 +115,17 @@ def test_keys_that_end_before_the_post_are_told(ledger: Ledger, opener: FakeOpen
     preflight(20)
 
     assert "Kuncinya berakhir sebelum kiriman berikutnya" in detail()
+
+
+def test_a_permission_that_only_a_person_can_prolong_is_told_a_week_ahead(
+    ledger: Ledger, opener: FakeOpener, eko: Person, instagram: Channel
+) -> None:
+    opener.healthy = Health("Dinkes", expires_in=timedelta(days=4))
+    Credential.objects.update(refresh_token=vault().lock("segar"))
+
+    preflight(20)
+
+    assert "berakhir dalam 4 hari" in detail()
 
 
 def test_a_platform_that_does_not_answer_is_a_worry_in_the_last_hour_only(
