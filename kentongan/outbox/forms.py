@@ -13,11 +13,16 @@ from kentongan.outbox.acts import LEAVES
 if TYPE_CHECKING:
     from kentongan.outbox.models import Delivery
 
-BY_HAND = ("by_hand", "Belum tayang: saya unggah sendiri di platform")
+BY_HAND = ("by_hand", "Saya unggah sendiri di platform")
 WHOLE = [
     ("published", "Sudah tayang: saya melihatnya di platform"),
     ("send_again", "Belum tayang: kirim lagi"),
     ("cancel", "Belum tayang: jangan dikirim"),
+]
+REFUSED = [
+    ("send_again", "Kirim lagi"),
+    ("cancel", "Jangan dikirim"),
+    ("published", "Ternyata sudah tayang: saya melihatnya di platform"),
 ]
 PARTLY = [
     ("send_again", "Lanjutkan sisanya"),
@@ -39,7 +44,9 @@ def answers_for(delivery: Delivery, *, by_hand: bool) -> list[tuple[str, str]]:
     if delivery.state == states.CHANNEL_PAUSED:
         return [BY_HAND] if by_hand else []
     answers = WHOLE if Act(delivery.act) in LEAVES else CHANGE
-    return [*answers, BY_HAND] if by_hand else answers
+    if delivery.state == states.REJECTED and answers is WHOLE:
+        answers = REFUSED
+    return [answers[0], BY_HAND, *answers[1:]] if by_hand else answers
 
 
 def reason_field(help_text: str = "Dicatat bersama nama Anda.", problem: str = NO_REASON) -> forms.CharField:
@@ -75,6 +82,8 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         answers = answers_for(delivery, by_hand=by_hand)
         self.fields["decision"].choices = answers  # type: ignore[attr-defined]
+        if delivery.state in {states.REJECTED, states.CHANNEL_PAUSED} or delivery.remote_id:
+            self.fields["decision"].label = "Apa yang harus dilakukan?"
         if len(answers) == 1:
             self.fields["decision"].initial = answers[0][0]
         self.needs_link = Act(delivery.act) in LEAVES and not delivery.remote_id

@@ -86,6 +86,8 @@ WHAT_TO_DO: dict[str, str] = {
     "stopped_partly": "Buka kirimannya dan lihat bagian mana yang sudah tayang. Hapus bila memang tidak boleh terlihat.",
     "changed_after_approval": "Ajukan lagi untuk disetujui: hanya isi yang disetujui yang boleh tayang.",
 }
+SAID_ALREADY = frozenset({"frozen", "too_late", "revoked"})
+"""The state's own words say it."""
 LOOK_FIRST = "Buka akunnya di platform dan lihat apakah sudah tayang, lalu pilih salah satu jawaban di bawah."
 
 
@@ -104,6 +106,13 @@ def summary(state: str, code: str, act: str = "") -> str:
     label = states.DELIVERY.labels[state]
     if state == states.PUBLISHED and act in DONE:
         return DONE[Act(act)]
-    if state in {states.PUBLISHED, states.SCHEDULED, states.DUE, states.CLAIMED, states.SENDING, states.BY_HAND}:
+    if code in SAID_ALREADY or state in {
+        states.PUBLISHED,
+        states.SCHEDULED,
+        states.DUE,
+        states.CLAIMED,
+        states.SENDING,
+        states.BY_HAND,
+    }:
         return label
     return f"{label}: {why(code)[0].lower()}{why(code)[1:]}"

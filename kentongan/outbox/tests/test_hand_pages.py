@@ -11,6 +11,7 @@ from PIL import Image
 
 from kentongan.channels import services as channels
 from kentongan.connectors.contract import Reason, Rejected
+from kentongan.core import clock
 from kentongan.organizations.actor import system
 from kentongan.organizations.models import Person
 from kentongan.outbox import states
@@ -122,7 +123,7 @@ def test_what_a_platform_refused_can_be_taken_in_hand_from_its_page(
 ) -> None:
     screen = screen_of(writer)
     seen = text_of(screen.get(page(refused)))
-    for words in ("Platform tidak menerima gambar atau videonya", "saya unggah sendiri", "Riwayat", "Tidak tayang"):
+    for words in ("Platform tidak menerima gambar atau videonya", "Saya unggah sendiri", "Riwayat", "Tidak tayang"):
         assert words in seen
     assert screen.post(page(refused), {"decision": "by_hand", "reason": "lewat aplikasi bisa"}).status_code == 302
     assert state(refused) == states.BY_HAND
@@ -131,7 +132,7 @@ def test_what_a_platform_refused_can_be_taken_in_hand_from_its_page(
 def test_whoever_may_not_act_on_the_account_is_not_offered_to_upload(
     refused: Delivery, screen_of: ScreenOf, eko: Person, text_of: TextOf
 ) -> None:
-    assert "saya unggah sendiri" not in text_of(screen_of(eko).get(page(refused)))
+    assert "Saya unggah sendiri" not in text_of(screen_of(eko).get(page(refused)))
     answer = screen_of(eko).post(page(refused), {"decision": "by_hand", "reason": "coba"})
     assert (answer.status_code, state(refused)) == (422, states.REJECTED)
 
@@ -140,3 +141,17 @@ def test_the_list_opens_the_account_beside_each_doubt(refused: Delivery, screen_
     assert (
         'href="https://www.instagram.com/latihan/"' in screen_of(eko).get("/g/wajo/perlu-diperiksa/").content.decode()
     )
+
+
+def test_what_is_public_in_part_can_be_left_or_finished_but_not_called_unsent(
+    refused: Delivery, screen_of: ScreenOf, eko: Person, text_of: TextOf
+) -> None:
+    half = {"state": states.NEEDS_PERSON, "last_code": "partly_public", "remote_id": "1", "published_at": clock.now()}
+    Delivery.objects.filter(pk=refused.pk).update(**half)
+    screen = screen_of(eko)
+    seen = text_of(screen.get(page(refused)))
+    for words in ("Sebagian sudah tayang di platform.", "Lanjutkan sisanya", "Biarkan seperti sekarang"):
+        assert words in seen
+    assert "jangan dikirim" not in seen
+    assert screen.post(page(refused), {"decision": "published", "reason": "cukup"}).status_code == 302
+    assert state(refused) == states.PUBLISHED
