@@ -10,6 +10,7 @@ from kentongan.connectors.contract import (
     Absent,
     Act,
     Advanced,
+    AuthorizationExpired,
     CannotTell,
     Format,
     Found,
@@ -118,6 +119,36 @@ def test_a_reel_is_not_sent_again_when_all_of_it_arrived(desk: Desk) -> None:
     assert desk.run("send_reel", outbound, dict(opened.memory)) == Advanced()
     calls = [one for one in desk.world.control("GET", "/catatan")["panggilan"] if "video-upload" in one["path"]]
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize("kind", ["reset", "html_502", "hang:0.1", "truncate_json"])
+def test_a_reel_cut_on_its_way_arrives_whole_in_the_end(desk: Desk, kind: str) -> None:
+    outbound = desk.film_post(Format.REEL, 9_000_000)
+    opened = desk.run("open_reel", outbound, {})
+    assert isinstance(opened, Advanced)
+    memory = dict(opened.memory)
+    desk.world.fault(kind, "/video-upload/")
+    assert isinstance(desk.run("send_reel", outbound, memory), Retryable)
+    assert desk.run("send_reel", outbound, memory) == Advanced()
+    assert isinstance(desk.run("publish_reel", outbound, memory), Advanced)
+    assert isinstance(desk.run("confirm", outbound, memory), Published)
+    assert desk.posts()[0]["media"][0]["size"] == 9_000_000
+
+
+@pytest.mark.parametrize("state", ["expired", "revoked"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_token_that_dies_on_the_way_stops_the_video_and_asks_for_a_new_connection(
+    desk: Desk, form: Format, state: str
+) -> None:
+    outbound = desk.film_post(form)
+    opening, sending, *_ = (step.name for step in desk.connector.plan(outbound))
+    opened = desk.run(opening, outbound, {})
+    assert isinstance(opened, Advanced)
+    told = {"platform": "facebook", "remote_id": "104001", "name": "Kabupaten Wajo", "token_state": state}
+    desk.world.control("PUT", "", {"accounts": [told]})
+    outcome = desk.run(sending, outbound, dict(opened.memory))
+    assert isinstance(outcome, AuthorizationExpired), outcome
+    assert desk.posts() == []
 
 
 def test_a_video_that_facebook_cannot_read_ends_with_a_person(desk: Desk) -> None:
