@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kentongan.connectors.contract import Counting
+from kentongan.connectors.graphemes import graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,4 +42,5 @@ _WAYS: dict[Counting, Callable[[str], int]] = {
     Counting.UTF16: _utf16,
     Counting.UTF8_BYTES: _utf8,
     Counting.X_WEIGHTED: _x_weighted,
+    Counting.GRAPHEMES: graphemes,
 }

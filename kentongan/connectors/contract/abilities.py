@@ -17,6 +17,7 @@ class Counting(StrEnum):
     UTF16 = "utf16"
     UTF8_BYTES = "utf8_bytes"
     X_WEIGHTED = "x_weighted"
+    GRAPHEMES = "graphemes"  #: signs as a person sees them
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,14 @@ from kentongan.connectors.contract import (
 )
 from kentongan.core.http import Http
 
-HOSTS = ("*.facebook.com", "api.x.com", "*.googleapis.com", "*.tiktokapis.com", "business-api.tiktok.com")
+HOSTS = (
+    "*.facebook.com",
+    "api.x.com",
+    "*.googleapis.com",
+    "*.tiktokapis.com",
+    "business-api.tiktok.com",
+    "bsky.social",
+)
 SINCE = datetime(2026, 11, 23, 1, 59, tzinfo=UTC)
 REMOTE_ID = "104001"
 TOKEN = "token-sangat-rahasia"

@@ -54,6 +54,8 @@ COMMITS = [
     Commit(Platform.X, "create_post", Act.PUBLISH),
     Commit(Platform.X, "create_post", Act.REPLY),
     Commit(Platform.YOUTUBE, "reply", Act.REPLY),
+    Commit(Platform.BLUESKY, "post", Act.PUBLISH),
+    Commit(Platform.BLUESKY, "post", Act.REPLY),
 ]
 every_commit = pytest.mark.parametrize("commit", COMMITS, ids=lambda one: f"{one.platform}-{one.act}")
 every_platform = pytest.mark.parametrize("platform", sorted(registry.PLATFORMS))
@@ -145,6 +147,7 @@ def test_what_a_platform_leaves_out_is_unknown_and_not_zero(platform: Platform) 
     bare: dict[Platform, str | on.Script] = {
         Platform.YOUTUBE: httpx.Response(200, json={"items": [{"id": "1"}]}),
         Platform.TIKTOK: httpx.Response(200, json={"data": {"videos": [{"id": "1"}]}, "error": {"code": "ok"}}),
+        Platform.BLUESKY: httpx.Response(200, json={"posts": [{"uri": "1"}]}),
     }
     stage = Stage(platform).will_say(bare.get(platform, httpx.Response(200, json={"id": "1", "data": {"id": "1"}})))
     figures = stage.connector.figures("1", stage.account)
