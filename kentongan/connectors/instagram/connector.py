@@ -36,6 +36,7 @@ CAPABILITIES = Capabilities(
     image_aspect=(4 / 5, 1.91),
     alt_text=True,
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
+    deletes=frozenset({"comment"}),
     formats={
         Format.REEL: FormatLimit(videos=1, video_seconds=(3.0, 900.0), aspect=_ANY_SHAPE, source=_MEDIA),
         Format.STORY: FormatLimit(images=1, videos=1, video_seconds=(3.0, 60.0), aspect=_ANY_SHAPE, source=_MEDIA),
