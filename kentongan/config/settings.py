@@ -174,6 +174,8 @@ PLATFORM_APPS = {
         "client_secret": os.environ.get(
             f"KENTONGAN_{platform.upper()}_CLIENT_SECRET", "demo-app-secret" if DEMO else ""
         ),
+        # X signs what it pushes with the application's consumer secret, which is not the OAuth client's; elsewhere they are one.
+        "webhook_secret": os.environ.get(f"KENTONGAN_{platform.upper()}_WEBHOOK_SECRET", ""),
         "verify_token": os.environ.get(f"KENTONGAN_{platform.upper()}_VERIFY_TOKEN", "demo-verify" if DEMO else ""),
     }
     for platform in ("facebook", "instagram", "x", "youtube", "tiktok")

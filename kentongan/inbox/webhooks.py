@@ -34,15 +34,23 @@ def webhook(request: HttpRequest, platform: str) -> HttpResponse:
 
 
 def _shake_hands(request: HttpRequest, platform: str, parser: WebhookParser) -> HttpResponse:
+    token = settings.PLATFORM_APPS[platform]["verify_token"]
+    answer = parser.challenge(request.GET.dict(), Secret(_secret(platform)), Secret(token))
+    if answer is None:
+        return HttpResponse(status=403)
+    kind = "application/json" if answer.startswith("{") else "text/plain"
+    return HttpResponse(answer, content_type=kind)
+
+
+def _secret(platform: str) -> str:
     keys = settings.PLATFORM_APPS[platform]
-    answer = parser.challenge(request.GET.dict(), Secret(keys["client_secret"]), Secret(keys["verify_token"]))
-    return HttpResponse(status=403) if answer is None else HttpResponse(answer, content_type="text/plain")
+    return keys.get("webhook_secret") or keys["client_secret"]
 
 
 def _take(request: HttpRequest, platform: str, parser: WebhookParser) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         return HttpResponse(status=413)
-    secret = settings.PLATFORM_APPS[platform]["client_secret"]
+    secret = _secret(platform)
     headers = {name.lower(): value for name, value in request.headers.items()}
     if not secret or not parser.genuine(request.body, headers, Secret(secret)):
         log.warning("webhook refused", platform=platform, why="signature", bytes=len(request.body))

@@ -12,7 +12,7 @@ from kentongan.config.seed.channels import accounts_of
 from kentongan.core.http import Answer, Http
 from kentongan.tenancy.models import Government
 
-WEBHOOK_PLATFORMS = ("facebook", "instagram")
+WEBHOOK_PLATFORMS = ("facebook", "instagram", "x", "tiktok")
 FINE = 200
 
 

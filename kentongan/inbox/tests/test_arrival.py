@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
@@ -242,3 +243,13 @@ def test_words_of_another_government_never_arrive_here(
     assert RawEvent.objects.count() == 0
     with within(palembang.pk):
         assert RawEvent.objects.count() == 1
+
+
+def test_x_is_shown_that_we_know_the_secret_it_signs_with(db: None, settings: Any) -> None:
+    settings.PLATFORM_APPS = settings.PLATFORM_APPS | {
+        "x": settings.PLATFORM_APPS["x"] | {"webhook_secret": "rahasia-konsumen"}
+    }
+    answer = Client().get("/kait/x/", {"crc_token": "tantangan"})
+    wanted = base64.b64encode(hmac.digest(b"rahasia-konsumen", b"tantangan", "sha256")).decode()
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == {"response_token": f"sha256={wanted}"}
