@@ -74,7 +74,7 @@ wajo = builders.government("wajo")
 with within(wajo.pk):
     ayu = builders.person("Ayu Larasati")
     builders.appointment(ayu); builders.competency(ayu)
-    channel = builders.channel(ayu.agency, "facebook", world="WORLD", remote_id="pattern")
+    channel = builders.channel(ayu.agency, "x", world="WORLD", remote_id="pattern")
     builders.grant(ayu, channel)
     schedule(actor=builders.actor_of(ayu), channel=channel, act=Act.PUBLISH, subject_type="pattern", subject_id=0,
              payload=Payload(text="Kabar"), run_at=clock.now(), person_id=ayu.pk, agency_id=ayu.agency_id)
