@@ -24,6 +24,7 @@ else:
     Choice = forms.ModelChoiceField
 
 NO_OWNER = "Pemilik akun belum dipilih. Pilih perangkat daerah yang bertanggung jawab atas akun ini."
+NO_LOGIN = "Bagian ini masih kosong. Isi dulu, lalu sambungkan lagi."
 NO_NAME = "Nama akun masih kosong. Tulis nama yang dikenal warga."
 NO_ADDRESS = "Alamat ini tidak terbaca. Salin dari peramban, diawali https://."
 WITHOUT_ADDRESS = {Platform.PRESS, Platform.RADIO, Platform.VIDEOTRON, Platform.PRINT, Platform.NOTICE_BOARD}
@@ -68,6 +69,17 @@ class ByHandForm(forms.Form):
         if needs and not told.get("address") and "address" not in self.errors:
             self.add_error("address", "Alamat masih kosong. Petugas memerlukannya untuk membuka akun saat mengunggah.")
         return told
+
+
+class SignInForm(forms.Form):
+    """A name and an app password, for a platform without a consent page."""
+
+    name = forms.CharField(label="Nama akun", max_length=80, error_messages={"required": NO_LOGIN})
+    password = forms.CharField(
+        label="Kata sandi aplikasi", max_length=200, error_messages={"required": NO_LOGIN},
+        help_text="Bukan kata sandi akun. Buat di pengaturan akun, bagian kata sandi aplikasi; dapat dicabut kapan saja.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
 
 
 class PickForm(forms.Form):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kentongan.channels import connecting, health, selectors, services
 from kentongan.channels.access import channel_or_404, connection_or_404, require_keeper
-from kentongan.channels.connect_forms import ByHandForm, PickForm
+from kentongan.channels.connect_forms import ByHandForm, PickForm, SignInForm
 from kentongan.channels.connecting import ConnectingError
 from kentongan.channels.letting_go import disconnect
 from kentongan.channels.lines import line
@@ -74,6 +74,8 @@ def connection(request: ActorRequest, connection_id: int) -> HttpResponse:
     if shown.state == PICKING:
         return _pick(request, shown)
     over = shown.state != ASKED or shown.ends_at <= clock.now()
+    if not over and connecting.needs_password(shown):
+        return _sign_in(request, shown)
     facts: dict[str, Any] = {"connection": shown, "over": over}
     if not over:
         facts |= {"address": connecting.address_of(shown), "scopes": connecting.asked_scopes(shown)}
@@ -149,6 +151,20 @@ def _base(request: ActorRequest) -> str:
     return f"{scheme}://{request.get_host()}{get_script_prefix()}"
 
 
+def _sign_in(request: ActorRequest, shown: Connection) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code, here = connecting.code_of(**form.cleaned_data), reverse("connection", args=[shown.pk])
+        return CallOut(lambda: _signed_in(request, shown, code, here))
+    facts = {"connection": shown, "form": form}
+    return render(request, "channels/sign_in.html", facts, status=422 if form.errors else 200)
+
+
+def _signed_in(request: ActorRequest, shown: Connection, code: str, here: str) -> HttpResponse:
+    _finish(request, request.actor, shown, code)
+    return redirect(here)
+
+
 def _pick(request: ActorRequest, shown: Connection) -> HttpResponse:
     actor, offers = request.actor, connecting.offers_of(shown, request.actor)
     if not offers:
@@ -209,12 +225,12 @@ def _come_back(request: Any, government_id: int, nonce: str) -> HttpResponse:  #
         messages.error(request, NOT_YOURS)
         return redirect(f"{shown.base}akun/sambung/")
     if shown.state == ASKED:
-        _finish(request, actor, shown)
+        _finish(request, actor, shown, request.GET.get("code", ""))
     return redirect(f"{shown.base}akun/sambung/{shown.pk}/")
 
 
-def _finish(request: Any, actor: Actor, shown: Connection) -> None:  # noqa: ANN401 - as above
+def _finish(request: Any, actor: Actor, shown: Connection, code: str) -> None:  # noqa: ANN401 - as above
     try:
-        connecting.finish_connection(actor=actor, connection=shown, code=request.GET.get("code", ""))
+        connecting.finish_connection(actor=actor, connection=shown, code=code)
     except (ConnectingError, TakenError) as problem:
         messages.error(request, str(problem))

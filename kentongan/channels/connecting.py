@@ -19,7 +19,7 @@ from kentongan.channels.accounts import app_of, hosts_for, opener_of, vault
 from kentongan.channels.models import Connection
 from kentongan.channels.services import connect_offer, standing_of
 from kentongan.channels.states import ASKED, BACK, CONNECTION, DONE, FAILED, PICKING
-from kentongan.connectors.contract import Consent, Keys
+from kentongan.connectors.contract import AuthorizationExpired, Consent, Keys, Reason, Rejected
 from kentongan.core import clock
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kentongan.channels.models import Channel
-    from kentongan.connectors.contract import Offer, Opener
+    from kentongan.connectors.contract import Offer, Opener, Refusal
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency
 
@@ -38,6 +38,10 @@ SALT = "channels.connection"
 RETURN_PATH = "/sambung/kembali/"
 SAID_NO = "Izin tidak diberikan di {platform}. Bila itu keliru, mulai lagi dan pilih mengizinkan."
 NOTHING = "Tidak ada akun {platform} yang dapat dikelola dengan izin itu. Masuk ke {platform} sebagai pengelola akun, lalu mulai lagi."
+WRONG = (
+    "{platform} tidak menerima nama akun atau kata sandi aplikasi itu. Buat kata sandi aplikasi baru, lalu mulai lagi."
+)
+TOO_MUCH = "Itu kata sandi akun, bukan kata sandi aplikasi. Demi keamanan tidak dipakai; buat kata sandi aplikasi di {platform}."
 OTHER = "Izin yang diberikan bukan untuk @{handle}. Masuk ke {platform} sebagai pengelola @{handle}, lalu mulai lagi."
 
 
@@ -115,6 +119,19 @@ def read_state(state: str) -> tuple[int, str]:
     return int(government_id), str(nonce)
 
 
+# ------------------------------------------------------------------ without a consent page
+
+
+def needs_password(connection: Connection) -> bool:
+    """Tell whether the platform has no consent page, and takes a name and an app password instead of a code."""
+    return not address_of(connection)
+
+
+def code_of(name: str, password: str) -> str:
+    """Name and app password as one code, as openers without an address take them. Used once, kept nowhere."""
+    return f"{name.strip().removeprefix('@')} {password.strip()}"
+
+
 # ------------------------------------------------------------------ and back
 
 
@@ -144,11 +161,18 @@ def _ask(connection: Connection, code: str) -> tuple[Offer, ...] | str:
     opener, app, hosts = _opener(connection), app_of(connection.platform), hosts_for(connection.world)
     held = opener.exchange(app, hosts, _consent(connection), code)
     if not isinstance(held, Keys):
-        return refusals.say(held, connection.platform_name)
+        return _refused(connection, held)
     offers = opener.offers(app, hosts, held)
     if not isinstance(offers, tuple):
         return refusals.say(offers, connection.platform_name)
     return _fitting(connection, offers)
+
+
+def _refused(connection: Connection, refusal: Refusal) -> str:
+    platform = connection.platform_name
+    if needs_password(connection) and isinstance(refusal, AuthorizationExpired | Rejected):
+        return (TOO_MUCH if refusal.code == Reason.PERMISSION else WRONG).format(platform=platform)
+    return refusals.say(refusal, platform)
 
 
 def _fitting(connection: Connection, offers: tuple[Offer, ...]) -> tuple[Offer, ...] | str:
@@ -200,7 +224,7 @@ def connect_picked(
     if not picks or any(pick.remote_id not in offers for pick in picks):
         raise ConnectingError("Pilihan ini sudah tidak berlaku. Mulai lagi dari awal.")
     for pick in picks:
-        _check_scopes(offers[pick.remote_id], _opener(held).scopes, although_missing=although_missing)
+        _check_scopes(offers[pick.remote_id], asked_scopes(held), although_missing=although_missing)
     given_at = held.ends_at - PICK_WITHIN
     channels = [
         connect_offer(

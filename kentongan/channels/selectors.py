@@ -152,13 +152,14 @@ def recent_posts(channel: Channel, limit: int = 50) -> QuerySet[RemoteObject]:
 
 
 def connectable() -> list[tuple[str, str]]:
-    """Platforms that have a consent page, with their names."""
+    """Platforms on which an account can be connected, with their names."""
     return [(code, name) for code, name in PLATFORM_NAMES.items() if opener_of(code) is not None]
 
 
 def by_hand() -> list[tuple[str, str]]:
     """Kinds of accounts on which only a person can act, with their names."""
-    return [(code, name) for code, name in PLATFORM_NAMES.items() if opener_of(code) is None]
+    direct = dict(connectable())
+    return [(code, name) for code, name in PLATFORM_NAMES.items() if code not in direct]
 
 
 def connection_for(actor: Actor, connection_id: int) -> Connection | None:

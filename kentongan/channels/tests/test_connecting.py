@@ -17,7 +17,7 @@ from kentongan.channels.models import Channel, Connection, Credential, Route
 from kentongan.channels.services import mark_disconnected
 from kentongan.channels.states import ACTIVE, DISCONNECTED, DONE, FAILED
 from kentongan.channels.tests.opener import FakeOpener, keys, offer
-from kentongan.connectors.contract import AuthorizationExpired, Reason, Retryable
+from kentongan.connectors.contract import AuthorizationExpired, Reason, Rejected, Retryable
 from kentongan.core import clock
 from kentongan.organizations.actor import system
 from kentongan.organizations.models import Agency, Person
@@ -374,6 +374,53 @@ def test_ayu_cannot_connect_and_reads_who_can(
         answer = screen.get(page)
         assert answer.status_code == 403
         assert "Bu Eko (Diskominfo)" in text_of(answer)
+
+
+PASSWORD = "abcd-efgh-ijkl"
+
+
+@pytest.fixture
+def app_password(consent: FakeOpener, monkeypatch: pytest.MonkeyPatch) -> FakeOpener:
+    """A platform without a consent page, that takes one app password."""
+    monkeypatch.setattr(consent, "address", lambda *_: "")
+    return consent
+
+
+def test_an_app_password_opens_accounts_to_pick_from_and_is_kept_nowhere(
+    eko: Person, screen_of: Screen, pick_owner: dict[str, object], app_password: FakeOpener, text_of: Text
+) -> None:
+    screen = screen_of(eko)
+    page = screen.post(WIZARD, {"platform": "instagram"}).headers["Location"]
+
+    picking = text_of(screen.post(page, {"name": "@dinkes.wajo", "password": PASSWORD}, follow=True))
+    assert "Dinkes Wajo" in picking
+    assert PASSWORD not in picking
+    assert accounts.vault().open(Connection.objects.get().offers).count(PASSWORD) == 0
+    screen.post(page, pick_owner)
+
+    assert app_password.asked[0] == ("exchange", f"dinkes.wajo {PASSWORD}")
+    assert Channel.objects.get().state == ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (AuthorizationExpired(Reason.TOKEN), "tidak menerima nama akun atau kata sandi aplikasi itu"),
+        (Rejected(Reason.PERMISSION), "Itu kata sandi akun, bukan kata sandi aplikasi"),
+        (Retryable(Reason.NO_CONNECTION), "Instagram tidak menjawab"),
+    ],
+)
+def test_a_wrong_app_password_is_told_without_repeating_it(
+    eko: Person, screen_of: Screen, app_password: FakeOpener, text_of: Text, refusal: Any, said: str
+) -> None:
+    screen = screen_of(eko)
+    page = screen.post(WIZARD, {"platform": "instagram"}).headers["Location"]
+    app_password.exchanged = refusal
+
+    answer = text_of(screen.post(page, {"name": "dinkes.wajo", "password": "salah-sekali"}, follow=True))
+
+    assert said in answer
+    assert "salah-sekali" not in answer
 
 
 def test_no_key_is_shown_while_connecting(
