@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kentongan.channels.models import Channel, RemoteObject
 from kentongan.core import clock
-from kentongan.inbox.models import Conversation, Kind, Message
+from kentongan.inbox.models import Conversation, Kind, Message, SaidAs
 from kentongan.inbox.reopening import citizen_wrote_again
 from kentongan.inbox.rules import VERIFY_DAYS
 from kentongan.inbox.states import NEW
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 ASKING = frozenset({Kind.COMPLAINT, Kind.ASPIRATION, Kind.QUESTION})
 
 
-def arrive(government_id: int, channel_id: int, bodies: Iterable[Body]) -> int:
-    """Take in comments of one channel; return how many messages were new."""
-    channel = Channel.objects.get(government_id=government_id, pk=channel_id)
+def arrive(channel: Channel, bodies: Iterable[Body]) -> list[str]:
+    """Take in comments, mentions and messages of one channel; return the ids of those that were new."""
     fresh = _unknown(channel, {str(body["remote_id"]): body for body in bodies})
     if not fresh:
-        return 0
+        return []
     ours = _ours(channel, fresh)
     roots = _roots(channel, fresh)
     conversations = _conversations(channel, fresh, roots, ours)
@@ -41,8 +40,8 @@ def arrive(government_id: int, channel_id: int, bodies: Iterable[Body]) -> int:
     ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     _touch(messages)
-    refresh_waiting(government_id)
-    return len(messages)
+    refresh_waiting(channel.government_id)
+    return [message.remote_id for message in messages]
 
 
 def _unknown(channel: Channel, bodies: dict[str, Body]) -> dict[str, Body]:
@@ -60,7 +59,7 @@ def _ours(channel: Channel, bodies: Mapping[str, Body]) -> set[str]:
 
 
 def _roots(channel: Channel, bodies: Mapping[str, Body]) -> dict[str, str]:
-    """The top comment of each; a reply to a reply belongs where its parent belongs."""
+    """What each belongs under: its top comment (a reply to a reply goes where its parent belongs), its talk with one person."""
     parents = {str(body["parent_id"]) for body in bodies.values() if body.get("parent_id")}
     known = Message.objects.filter(government_id=channel.government_id, channel=channel, remote_id__in=parents)
     root_of = dict(known.values_list("remote_id", "conversation__root_id"))
@@ -68,10 +67,14 @@ def _roots(channel: Channel, bodies: Mapping[str, Body]) -> dict[str, str]:
 
 
 def _root(key: str, bodies: Mapping[str, Body], root_of: Mapping[str, str]) -> str:
+    if bodies[key].get("kind") == SaidAs.MESSAGE:
+        return f"message:{bodies[key].get('post_id') or bodies[key].get('author_id')}"[:160]
     seen = {key}
     while (parent := str(bodies[key].get("parent_id") or "")) and parent not in seen:
         if parent in root_of or parent not in bodies:
-            return root_of.get(parent, parent)
+            # What a mention answers, somebody else wrote to somebody else: it is not ours to answer.
+            stranger = parent not in root_of and bodies[key].get("kind") == SaidAs.MENTION
+            return key if stranger else root_of.get(parent, parent)
         seen.add(parent)
         key = parent
     return key
@@ -84,9 +87,28 @@ def _conversations(
     found = _by_root(channel, wanted)
     openers = {root: _opener(root, bodies, roots, ours) for root in wanted - found.keys()}
     suggester, verify_by = Suggester(channel.government_id), _verify_by(channel.government_id, clock.now())
-    new = [_open(channel, root, body, suggester, verify_by) for root, body in openers.items() if body is not None]
+    posts = _our_posts(channel, openers.values())
+    new = [
+        _open(channel, root, body, _said_as(body, posts), suggester, verify_by)
+        for root, body in openers.items()
+        if body is not None
+    ]
     Conversation.objects.bulk_create(new, ignore_conflicts=True)
     return _by_root(channel, wanted) if new else found
+
+
+def _our_posts(channel: Channel, openers: Iterable[Body | None]) -> set[str]:
+    named = {str(body["post_id"]) for body in openers if body and body.get("kind") == SaidAs.MENTION}
+    posts = RemoteObject.objects.filter(
+        government_id=channel.government_id, channel=channel, kind="post", remote_id__in=named
+    )
+    return set(posts.values_list("remote_id", flat=True))
+
+
+def _said_as(body: Body, our_posts: set[str]) -> str:
+    """A mention under a post of ours is a comment, whichever way we heard of it."""
+    said = str(body.get("kind") or SaidAs.COMMENT)
+    return SaidAs.COMMENT if said == SaidAs.MENTION and body.get("post_id") in our_posts else said
 
 
 def _by_root(channel: Channel, roots: set[str]) -> dict[str, Conversation]:
@@ -102,12 +124,15 @@ def _opener(root: str, bodies: Mapping[str, Body], roots: Mapping[str, str], our
     return min(below, key=lambda body: body["at"], default=None)
 
 
-def _open(channel: Channel, root: str, body: Body, suggester: Suggester, verify_by: datetime) -> Conversation:
+def _open(  # noqa: PLR0913, PLR0917 - what a conversation begins with
+    channel: Channel, root: str, body: Body, said_as: str, suggester: Suggester, verify_by: datetime
+) -> Conversation:
     conversation = Conversation(
         government_id=channel.government_id,
         channel=channel,
         root_id=root,
         post_id=str(body.get("post_id") or ""),
+        said_as=said_as,
         author_id=str(body.get("author_id") or "")[:120],
         author_name=(body.get("author_name") or "Warga")[:120],
         excerpt=body["text"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -12,8 +11,9 @@ from django.db import connection, transaction
 from kentongan.channels.models import Channel
 from kentongan.channels.selectors import route_of
 from kentongan.core import clock
-from kentongan.inbox.arrival import arrive
+from kentongan.inbox.hurrying import read_on
 from kentongan.inbox.models import RawEvent
+from kentongan.inbox.taking_in import ADDED, take_in
 from kentongan.tenancy.scope import across_governments, within
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("kentongan.inbox.intake")
 BATCH = 200
-ADDED = "comment.added"
 
 
 def receive(platform: str, events: Iterable[Inbound]) -> int:
@@ -42,6 +41,7 @@ def _receive_for(platform: str, account_id: str, events: list[Inbound]) -> int:
     with within(route.government_id):
         rows = [_row(route.government_id, route.channel_id, event) for event in events]
         Channel.objects.filter(government_id=route.government_id, pk=route.channel_id).update(pushed_at=clock.now())
+        read_on(route.government_id, route.channel_id, events)
         return _store(rows)
 
 
@@ -70,6 +70,8 @@ def as_body(comment: RemoteComment) -> dict[str, Any]:
         "author_name": comment.author_name,
         "created_at": comment.created_at.isoformat(),
         "permalink": comment.permalink,
+        "kind": comment.kind,
+        "hidden": comment.hidden,
         "raw": dict(comment.raw),
     }
 
@@ -80,9 +82,9 @@ def store_polled(channel: Channel, comments: Iterable[RemoteComment]) -> int:
         RawEvent(
             government_id=channel.government_id,
             channel_id=channel.pk,
-            event_id=f"comment:{comment.remote_id}"[:200],
+            event_id=f"{comment.kind}:{comment.remote_id}"[:200],
             source="poll",
-            kind=ADDED,
+            kind=f"{comment.kind}.{ADDED}"[:40],
             body=as_body(comment),
             received_at=clock.now(),
         )
@@ -123,13 +125,13 @@ def process(government_id: int, limit: int = BATCH) -> int:
             .filter(government_id=government_id, processed_at=None)
             .order_by("pk")[:limit]
         )
-        comments = [event for event in events if event.kind == ADDED and event.body.get("remote_id")]
-        by_channel: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for event in comments:
-            by_channel[event.channel_id].append(event.body | {"at": datetime.fromisoformat(event.body["created_at"])})
-        for channel_id, bodies in by_channel.items():
+        by_channel: dict[int, list[RawEvent]] = defaultdict(list)
+        for event in events:
+            if event.body.get("remote_id"):
+                by_channel[event.channel_id].append(event)
+        for channel_id, told in by_channel.items():
             with transaction.atomic():
-                arrive(government_id, channel_id, bodies)
+                take_in(Channel.objects.get(government_id=government_id, pk=channel_id), told)
         RawEvent.objects.filter(pk__in=[event.pk for event in events], government_id=government_id).update(
             processed_at=clock.now()
         )

@@ -22,6 +22,14 @@ class Kind(models.TextChoices):
     OTHER = "other", "Lainnya"
 
 
+class SaidAs(models.TextChoices):
+    """Where a citizen said it; decides how it is answered."""
+
+    COMMENT = "comment", "Komentar"
+    MENTION = "mention", "Sebutan"
+    MESSAGE = "message", "Pesan pribadi"
+
+
 class RawEvent(TenantModel):
     """Something a webhook or a poll told us, kept as told, before anyone understood it."""
 
@@ -47,7 +55,8 @@ class Conversation(TenantModel):
 
     channel = TenantForeignKey(Channel)
     root_id = models.CharField(max_length=160)
-    post_id = models.CharField(max_length=160)
+    post_id = models.CharField(max_length=160, blank=True)
+    said_as = models.CharField(max_length=8, choices=SaidAs.choices, default=SaidAs.COMMENT)
     author_id = models.CharField(max_length=120, blank=True)
     author_name = models.CharField(max_length=120)
     excerpt = models.TextField()
@@ -79,7 +88,10 @@ class Conversation(TenantModel):
 
 
 class Message(TenantModel):
-    """One comment or reply, the citizen's or ours."""
+    """One comment, reply, mention or private message, the citizen's or ours.
+
+    What the platform no longer shows stays here. `earlier`: the words it had before, oldest first, each with until when.
+    """
 
     conversation = TenantForeignKey(Conversation)
     channel = TenantForeignKey(Channel)
@@ -90,11 +102,54 @@ class Message(TenantModel):
     text = models.TextField()
     permalink = models.URLField(max_length=500, blank=True)
     at = models.DateTimeField()
+    earlier = models.JSONField(default=list, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["government", "channel", "remote_id"], name="message_once"),
         ]
+
+
+class Foretold(TenantModel):
+    """A change told of a comment before the comment itself; waits for it, however late it comes."""
+
+    channel = TenantForeignKey(Channel)
+    remote_id = models.CharField(max_length=160)
+    kind = models.CharField(max_length=40)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "channel", "remote_id", "kind"], name="foretold_once"),
+        ]
+
+
+class Bookmark(TenantModel):
+    """How far the mentions, or the private messages, of a channel have been read, newest first, and when to read on.
+
+    `cursor`: where a walk that is not finished goes on. `walk_top`: the newest thing it met. `read_until`: everything up to
+    there is known. `since`: what is older is history, not news. `wanted`: things pushed without their words.
+    """
+
+    channel = TenantForeignKey(Channel)
+    said_as = models.CharField(max_length=8, choices=SaidAs.choices)
+    cursor = models.TextField(blank=True)
+    walk_top = models.DateTimeField(null=True, blank=True)
+    read_until = models.DateTimeField()
+    since = models.DateTimeField()
+    next_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=40, blank=True)
+    wanted = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "channel", "said_as"], name="bookmark_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["government", "next_at"], name="bookmark_due")]
 
 
 class CaseCounter(TenantModel):
