@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ENROL = """INSERT INTO insights_reading (government_id, post_id, next_at, trouble)
     SELECT o.government_id, o.id, %s, '' FROM channels_remoteobject o
-    WHERE o.kind = 'post' AND o.published_at > %s - interval '30 days'
+    WHERE o.kind = 'post' AND o.removed_at IS NULL AND o.remote_id NOT LIKE 'manual:%%' AND o.published_at > %s - interval '30 days'
       AND NOT EXISTS (SELECT FROM insights_reading r WHERE r.government_id = o.government_id AND r.post_id = o.id)
     ON CONFLICT DO NOTHING"""
 CLAIM = """UPDATE insights_reading SET next_at = %s + interval '5 minutes' WHERE (government_id, id) IN (

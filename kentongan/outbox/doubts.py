@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kentongan.connectors.contract import Safety
 from kentongan.outbox import rules, states
-from kentongan.outbox.models import DeliveryStep
+from kentongan.outbox.models import DeliveryEvent, DeliveryStep
 
 if TYPE_CHECKING:
     from kentongan.outbox.models import Delivery
@@ -26,6 +26,15 @@ def may_be_out(delivery: Delivery) -> bool:
     return bool(delivery.remote_id) or any(
         step.state not in NOT_DONE or (step.safety == Safety.RESUMABLE.value and not clear_no) for step in steps
     )
+
+
+def was_carried(delivery: Delivery) -> bool:
+    """Whether somebody had been asked to upload it, and may have done so just before it was stopped."""
+    if delivery.state not in states.AFTER_HAND:
+        return False
+    events = DeliveryEvent.objects.filter(government_id=delivery.government_id, delivery=delivery)
+    fresh = events.filter(why="rescheduled").order_by("-id").values_list("id", flat=True).first() or 0
+    return events.filter(target=states.BY_HAND, id__gt=fresh).exists()
 
 
 def place_of(delivery: Delivery, permalink: str) -> tuple[str, bool]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kentongan.outbox.models import Delivery
 
 register_task_kind(HAND_TASK, group="Unggah sendiri", verb="Unggah", order=15)
-WAITING_SINCE = ("by_hand", "person_by_hand")
 REMINDED, ESCALATED = "by_hand_reminded", "by_hand_escalated"
 
 

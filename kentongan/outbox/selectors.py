@@ -86,10 +86,14 @@ def due_today(actor: Actor) -> list[GoingOut]:
 def _together(rows: list[Delivery]) -> tuple[str, str]:
     """How several deliveries of one thing are doing, as a sentence and a mark; trouble is named first."""
     where = str(rows[0].channel) if len(rows) == 1 else f"{len(rows)} kanal"
-    troubled = [row for row in rows if row.shape in {"ask", "failed"}]
+    troubled = [row for row in rows if row.shape in {"ask", "failed"} and row.state != states.BY_HAND]
     if troubled:
         more = f" dan {len(troubled) - 1} kanal lain" if len(troubled) > 1 else ""
         return f"Perlu diperiksa di {troubled[0].channel}{more}", "ask"
+    carried = [row for row in rows if row.state == states.BY_HAND]
+    if carried:
+        more = f" dan {len(carried) - 1} kanal lain" if len(carried) > 1 else ""
+        return f"Menunggu diunggah ke {carried[0].channel}{more}", "ask"
     out = sum(row.state == states.PUBLISHED for row in rows)
     if out == len(rows):
         return f"Sudah tayang di {where}", "done"

@@ -47,6 +47,7 @@ WHY: dict[str, str] = {
     "person_by_hand": "Dipilih untuk diunggah sendiri di platform",
     "by_hand_reminded": "Belum ada kabar dari pengunggah; diingatkan",
     "by_hand_escalated": "Masih belum ada kabar; admin koordinator diberi tahu",
+    "uploaded_anyway": "Terlanjur diunggah oleh orang yang diminta",
     "uploaded": "Diunggah di platform oleh orang",
     "person_gave_up": "Diputuskan tidak jadi diunggah",
     Reason.NO_CONNECTION: "Platform tidak dapat dihubungi",

@@ -46,14 +46,14 @@ DELIVERY = Machine(
             {PUBLISHED, WAITING, REJECTED, CHANNEL_PAUSED, UNKNOWN, DUE, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}
         ),
         WAITING: frozenset({DUE, CANCELLED}),
-        CHANNEL_PAUSED: frozenset({DUE, BY_HAND, CANCELLED, EXPIRED}),
-        HELD: frozenset({DUE, CANCELLED, EXPIRED}),
+        CHANNEL_PAUSED: frozenset({DUE, BY_HAND, CANCELLED, EXPIRED, PUBLISHED}),
+        HELD: frozenset({DUE, CANCELLED, EXPIRED, PUBLISHED}),
         UNKNOWN: frozenset({PUBLISHED, DUE, NEEDS_PERSON}),
         NEEDS_PERSON: frozenset({PUBLISHED, DUE, BY_HAND, CANCELLED, SCHEDULED}),
         BY_HAND: frozenset({PUBLISHED, CHANNEL_PAUSED, HELD, CANCELLED, EXPIRED, NEEDS_PERSON}),
         REJECTED: frozenset({DUE, BY_HAND, CANCELLED, SCHEDULED}),
-        CANCELLED: frozenset({SCHEDULED}),
-        EXPIRED: frozenset({SCHEDULED}),
+        CANCELLED: frozenset({SCHEDULED, PUBLISHED}),
+        EXPIRED: frozenset({SCHEDULED, PUBLISHED}),
         PUBLISHED: frozenset(),
     },
 )
@@ -81,6 +81,8 @@ NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED, BY_HAND
 """Nothing is public, nobody works on it: it can be taken back at once."""
 ENDED_UNSENT = frozenset({REJECTED, CANCELLED, EXPIRED})
 """It ended without becoming public; a new approval may start it again."""
+AFTER_HAND = frozenset({HELD, CHANNEL_PAUSED, CANCELLED, EXPIRED})
+"""Where a row may be by the time that the person who was asked to upload it says that it is done."""
 TO_HAND = frozenset({REJECTED, NEEDS_PERSON, CHANNEL_PAUSED})
 """A person may take it in hand from here, unless it may be public."""
 FOR_PEOPLE = frozenset({NEEDS_PERSON, REJECTED})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kentongan.organizations.access import signed_in
 from kentongan.outbox import selectors, services, states
+from kentongan.outbox.doubts import was_carried
 from kentongan.outbox.forms import DecisionForm, ReasonForm, UploadedForm
 from kentongan.outbox.ledger import described
 from kentongan.outbox.looking import public_page
@@ -107,6 +108,7 @@ def show(request: ActorRequest, shown: Delivery, **filled: forms.Form) -> HttpRe
         "for_people": shown.state in states.FOR_PEOPLE,
         "answerable": shown.state in states.FOR_PEOPLE or (shown.state in ANSWERABLE and by_hand),
         "carried": shown.state == states.BY_HAND,
+        "anyway": may_decide and was_carried(shown),
         "in_doubt": shown.state in {states.NEEDS_PERSON, states.UNKNOWN} and not shown.remote_id,
         "may_decide": may_decide,
         "decision": DecisionForm(delivery=shown, by_hand=by_hand),

@@ -19,7 +19,7 @@ from kentongan.outbox import rules, states
 from kentongan.outbox.acts import LEAVES
 from kentongan.outbox.contents import contents
 from kentongan.outbox.doors import real
-from kentongan.outbox.doubts import may_be_out, place_of
+from kentongan.outbox.doubts import may_be_out, place_of, was_carried
 from kentongan.outbox.hands import hand_over
 from kentongan.outbox.ledger import SUBJECT, TASK, described, move, settle, settle_as_published
 from kentongan.outbox.models import Delivery
@@ -71,10 +71,14 @@ def take_in_hand(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
 def note_uploaded(
     *, actor: Actor, delivery: Delivery, permalink: str = "", screenshot: UploadedFile[Any] | None = None
 ) -> Delivery:
-    """Write that a person has done it, with a link or a picture as proof. MediaRefusedError for a useless picture."""
+    """Write that a person has done it, with a link or a picture as proof. MediaRefusedError for a useless picture.
+
+    Who was asked and uploaded it just before it was stopped (a freeze, a withdrawal) can still say so: it is public.
+    """
     check_decider(actor, delivery)
     current, at, link = _locked(actor, delivery), clock.now(), permalink.strip()
-    if current.state != states.BY_HAND:
+    anyway = was_carried(current)
+    if current.state != states.BY_HAND and not anyway:
         raise DecisionRefusedError(MOVED_ON)
     if Act(current.act) in LEAVES and not (link or screenshot):
         raise DecisionRefusedError(NO_PROOF)
@@ -82,9 +86,8 @@ def note_uploaded(
         proof = store_upload(actor=actor, upload=screenshot, alt_text="Bukti unggahan", agency_id=current.agency_id)
         Delivery.objects.filter(government_id=actor.government_id, pk=current.pk).update(proof=proof)
     remote_id, known = place_of(current, link)
-    settle_as_published(
-        current, remote_id=remote_id, permalink=link[:500], why="uploaded", at=at, by=actor, known=known
-    )
+    why_so = "uploaded_anyway" if anyway else "uploaded"
+    settle_as_published(current, remote_id=remote_id, permalink=link[:500], why=why_so, at=at, by=actor, known=known)
     _record(actor, current, "uploaded", permalink=link)
     return current
 

@@ -113,8 +113,6 @@ def test_whoever_decides_against_uploading_says_why(waiting: Delivery, writer: P
     assert fresh(waiting).state == states.CANCELLED
     assert told.settled == [(waiting.subject_id, states.CANCELLED)]
     assert asked(writer) == []
-    with pytest.raises(DecisionRefusedError):
-        services.note_uploaded(actor=builders.actor_of(writer), delivery=waiting, permalink=LINK)
 
 
 def test_after_half_an_hour_the_agency_and_after_two_hours_the_coordinator_is_asked(
@@ -151,6 +149,19 @@ def test_what_is_withdrawn_is_no_longer_to_be_uploaded(waiting: Delivery, writer
     assert services.withdraw(actor=actor, subject_type=KIND, subject_id=waiting.subject_id, reason="keliru") == 1
     assert (fresh(waiting).state, asked(writer)) == (states.CANCELLED, [])
     assert Notice.objects.filter(person=writer, sentence__startswith="Jangan unggah").count() == 1
+
+
+def test_whoever_had_uploaded_it_just_before_it_was_taken_back_can_say_so(
+    waiting: Delivery, writer: Person, promise: Promise
+) -> None:
+    actor = builders.actor_of(writer)
+    services.withdraw(actor=actor, subject_type=KIND, subject_id=waiting.subject_id, reason="keliru")
+    services.note_uploaded(actor=actor, delivery=waiting, permalink=LINK)
+    assert (fresh(waiting).state, fresh(waiting).last_code) == (states.PUBLISHED, "uploaded_anyway")
+    never = promise(after=timedelta(hours=1))
+    services.withdraw(actor=actor, subject_type=KIND, subject_id=never.subject_id, reason="keliru")
+    with pytest.raises(DecisionRefusedError):
+        services.note_uploaded(actor=actor, delivery=never, permalink=LINK)
 
 
 def test_what_is_too_late_is_no_longer_to_be_uploaded(
