@@ -124,7 +124,7 @@ def _opener(root: str, bodies: Mapping[str, Body], roots: Mapping[str, str], our
     return min(below, key=lambda body: body["at"], default=None)
 
 
-def _open(  # noqa: PLR0913, PLR0917 - what a conversation begins with
+def _open(
     channel: Channel, root: str, body: Body, said_as: str, suggester: Suggester, verify_by: datetime
 ) -> Conversation:
     conversation = Conversation(

@@ -209,12 +209,14 @@ def _page(
     channel = found.conversation.channel
     waiting = selectors.waiting_disposition(found)
     at_work = selectors.answer_at_work(found)
+    said = selectors.messages_of(found.conversation)
     sent = [str(one.pk) for one in selectors.answers_of(found)]
     tell = deadline_teller(request.actor)
     facts = {
         "case": found,
         "channel": channel,
-        "messages_of": selectors.messages_of(found.conversation),
+        "messages_of": said,
+        "opener": selectors.opener_of(found.conversation, said),
         "post": selectors.post_of(found.conversation),
         "thread": selectors.dispositions_of(found),
         "waiting": waiting,

@@ -79,8 +79,13 @@ def show(message: Message, at: datetime, *, hidden: bool) -> None:
 
 def foretell(channel: Channel, remote_id: str, change: str, at: datetime) -> None:
     """Keep a change until its comment comes."""
-    key = {"government_id": channel.government_id, "channel": channel, "remote_id": remote_id, "kind": change}
-    Foretold.objects.update_or_create(**key, defaults={"told_at": at})
+    Foretold.objects.update_or_create(
+        government_id=channel.government_id,
+        channel=channel,
+        remote_id=remote_id,
+        kind=change,
+        defaults={"told_at": at},
+    )
 
 
 def fulfil(channel: Channel, remote_ids: Iterable[str]) -> None:

@@ -42,7 +42,7 @@ def _receive_for(platform: str, account_id: str, events: list[Inbound]) -> int:
         rows = [_row(route.government_id, route.channel_id, event) for event in events]
         Channel.objects.filter(government_id=route.government_id, pk=route.channel_id).update(pushed_at=clock.now())
         read_on(route.government_id, route.channel_id, events)
-        return _store(rows)
+        return store(rows)
 
 
 def _row(government_id: int, channel_id: int, event: Inbound) -> RawEvent:
@@ -78,21 +78,24 @@ def as_body(comment: RemoteComment) -> dict[str, Any]:
 
 def store_polled(channel: Channel, comments: Iterable[RemoteComment]) -> int:
     """Store comments a poll found; return how many were new. Part of the caller's transaction."""
-    return _store(
-        RawEvent(
-            government_id=channel.government_id,
-            channel_id=channel.pk,
-            event_id=f"{comment.kind}:{comment.remote_id}"[:200],
-            source="poll",
-            kind=f"{comment.kind}.{ADDED}"[:40],
-            body=as_body(comment),
-            received_at=clock.now(),
-        )
-        for comment in comments
+    return store(polled_row(channel, one, ADDED, f"{one.kind}:{one.remote_id}") for one in comments)
+
+
+def polled_row(channel: Channel, comment: RemoteComment, change: str, event_id: str) -> RawEvent:
+    """What a poll found, as an event."""
+    return RawEvent(
+        government_id=channel.government_id,
+        channel_id=channel.pk,
+        event_id=event_id[:200],
+        source="poll",
+        kind=f"{comment.kind}.{change}"[:40],
+        body=as_body(comment),
+        received_at=clock.now(),
     )
 
 
-def _store(rows: Iterable[RawEvent]) -> int:
+def store(rows: Iterable[RawEvent]) -> int:
+    """Store events; return how many nobody had told us of. Part of the caller's transaction."""
     listed = list(rows)
     if not listed:
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kentongan.inbox.intake import process_waiting
+from kentongan.inbox.listening import listen_due
 from kentongan.inbox.polling import poll_due
 
 
@@ -12,5 +13,5 @@ def understand() -> int:
 
 
 def ask_platforms() -> int:
-    """Ask the platforms whose time has come; return how many comments were new."""
-    return poll_due()
+    """Ask the platforms whose time has come; return how many comments, mentions and messages were new."""
+    return poll_due() + listen_due()

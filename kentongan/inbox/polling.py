@@ -17,7 +17,9 @@ from kentongan.channels.services import mark_disconnected
 from kentongan.channels.states import ACTIVE
 from kentongan.connectors.contract import Unread
 from kentongan.core import clock
+from kentongan.inbox.differences import store_differences
 from kentongan.inbox.intake import store_polled
+from kentongan.inbox.listening import ensure_bookmarks
 from kentongan.inbox.models import Message
 from kentongan.organizations.actor import system
 from kentongan.outbox.governor import reading_rests
@@ -46,6 +48,7 @@ class Reading:
     account: Account
     connector: Connector
     posts: tuple[str, ...]
+    began_at: datetime
     pages: int = PAGES
 
 
@@ -81,6 +84,8 @@ def _prepare(government_id: int, channel_id: int) -> Reading | None:
         except Credential.DoesNotExist:
             return None
         connector = connector_for(channel)
+        if channel.state == ACTIVE:
+            ensure_bookmarks(channel, connector.capabilities)
         if channel.state != ACTIVE or not connector.capabilities.reads_comments:
             return None
         if rests := reading_rests(channel, clock.now(), units=POSTS):
@@ -88,7 +93,7 @@ def _prepare(government_id: int, channel_id: int) -> Reading | None:
             return None
         posts, pages = (DEEP_POSTS, DEEP_PAGES) if reads_deeper(channel, clock.now()) else (POSTS, PAGES)
         named = tuple(post.remote_id for post in recent_posts(channel, posts))
-        return Reading(channel, account, connector, named, pages)
+        return Reading(channel, account, connector, named, clock.now(), pages)
 
 
 def _read(reading: Reading, post_id: str) -> list[RemoteComment] | Unread:
@@ -108,12 +113,15 @@ def _read(reading: Reading, post_id: str) -> list[RemoteComment] | Unread:
 def _keep(reading: Reading, found: list[RemoteComment]) -> int:
     channel = reading.channel
     with within(channel.government_id):
-        known = Message.objects.filter(
+        rows = Message.objects.filter(
             government_id=channel.government_id, channel=channel, remote_id__in=[one.remote_id for one in found]
         )
-        seen = set(known.values_list("remote_id", flat=True))
-        unknown = [one for one in found if one.remote_id not in seen]
+        known = {row.remote_id: row for row in rows}
+        unknown = [one for one in found if one.remote_id not in known]
         new = store_polled(channel, unknown)
+        store_differences(
+            channel, ((known[one.remote_id], one) for one in found if one.remote_id in known), reading.began_at
+        )
         polled(channel, (one.created_at for one in unknown) if new else ())
     return new
 

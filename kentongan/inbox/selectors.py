@@ -88,11 +88,16 @@ def read_key(text: str) -> tuple[datetime, int] | None:
         return None
 
 
-def messages_of(conversation: Conversation) -> QuerySet[Message]:
+def messages_of(conversation: Conversation) -> list[Message]:
     """What was said, oldest first."""
-    return Message.objects.filter(government_id=conversation.government_id, conversation=conversation).order_by(
-        "at", "pk"
-    )
+    rows = Message.objects.filter(government_id=conversation.government_id, conversation=conversation)
+    return list(rows.select_related("conversation").order_by("at", "pk"))
+
+
+def opener_of(conversation: Conversation, said: list[Message]) -> Message | None:
+    """The message a conversation is called by: its top one or, where that was never told, the first citizen's."""
+    top = next((one for one in said if one.remote_id == conversation.root_id), None)
+    return top or next((one for one in said if not one.ours), None)
 
 
 def post_of(conversation: Conversation) -> RemoteObject | None:

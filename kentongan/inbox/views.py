@@ -138,11 +138,12 @@ def _page(
     archive_form: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    case = selectors.case_of(found)
+    case, said = selectors.case_of(found), selectors.messages_of(found)
     first = {"agency": found.suggested_agency_id, "kind": found.kind}
     facts = _list_facts(request, found) | {
         "pane": "context" if request.GET.get("lihat") == "konteks" else "talk",
-        "messages_of": selectors.messages_of(found),
+        "messages_of": said,
+        "opener": selectors.opener_of(found, said),
         "marked": evidence_marks(found.excerpt, found.evidence),
         "post": selectors.post_of(found),
         "case": case,

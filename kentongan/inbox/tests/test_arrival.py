@@ -85,7 +85,7 @@ class Platform:
 
     @property
     def capabilities(self) -> Any:
-        return type("Able", (), {"reads_comments": True})
+        return type("Able", (), {"reads_comments": True, "reads_mentions": False, "reads_messages": False})
 
     def comments(self, post_id: str, account: object, cursor: str) -> CommentPage | Unread:
         return self.answer or CommentPage(self.shown)

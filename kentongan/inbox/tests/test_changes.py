@@ -31,7 +31,12 @@ def tells(leader_account: Channel) -> Tells:
     numbers = itertools.count(1)
 
     def push(change: str, text: str = BEFORE, *, about: str = "c-1", mark: str = "", **more: Any) -> None:
-        facts = {"post_id": "p-1", "author_id": "55", "author_name": "rani_tempe", "created_at": clock.now()} | more
+        facts: dict[str, Any] = {
+            "post_id": "p-1",
+            "author_id": "55",
+            "author_name": "rani_tempe",
+            "created_at": clock.now(),
+        } | more
         comment = RemoteComment(remote_id=about, text=text, **facts)
         event_id = mark or (f"added:{about}" if change == "added" else f"{change}:{about}:{next(numbers)}")
         event = Inbound(leader_account.remote_id, f"comment.{change}", event_id, comment, {})
@@ -170,8 +175,6 @@ def test_a_push_that_names_a_comment_and_not_what_happened_makes_us_read_at_once
 def test_a_flood_of_such_pushes_does_not_make_us_read_without_a_breath(leader_account: Channel) -> None:
     Channel.objects.update(next_poll_at=clock.now() + timedelta(minutes=1), polled_at=clock.now())
     for number in range(20):
-        receive(
-            leader_account.platform, [Inbound(leader_account.remote_id, "comment.added", f"x-{number}", None, {})]
-        )
+        receive(leader_account.platform, [Inbound(leader_account.remote_id, "comment.added", f"x-{number}", None, {})])
     leader_account.refresh_from_db()
     assert leader_account.next_poll_at == clock.now() + timedelta(seconds=5)
