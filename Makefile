@@ -39,7 +39,7 @@ stories: environment chromium ## every browser story at both sizes, with the acc
 
 .PHONY: faults
 faults: environment ## kill real processes at every step (FAULTS=short for the quick ones)
-	$(BIN)/python -m pytest -m "faults$(if $(filter short,$(FAULTS)), and not long)" $(T)
+	FAULTS=$(FAULTS) $(BIN)/python -m pytest -m "faults$(if $(filter short,$(FAULTS)), and not long)" $(T)
 
 .PHONY: bench
 bench: environment ## one table per performance figure

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,14 +16,22 @@ from typing import Any
 import httpx
 import psycopg
 
-from kentongan.config.database import embedded_urls, environment
+from kentongan.config import embedded
+from kentongan.config.database import Urls, embedded_urls, environment
 from kentongan.config.processes import Child, answers, free_port, wait_until
 from tests import database
 
+SHORT = os.environ.get("FAULTS", "short") == "short"
+"""`make faults` says "long": everything, also what has to wait for a proof of absence."""
 WORLD = "gangguan"
 LEASE = 2.0
 PATIENCE = 40.0
-RULES = {"instagram_processing_seconds": 0, "youtube_processing_seconds": 0, "refuse_duplicates": True}
+RULES = {
+    **{f"{name}_processing_seconds": 0 for name in ("facebook", "instagram", "youtube", "tiktok", "x")},
+    "tiktok_moderation_seconds": 0, "instagram_quota": 1_000_000, "facebook_reels_per_day": 1_000, "refuse_duplicates": True,
+}  # fmt: skip
+Wanted = tuple[str, str] | tuple[str, str, str]
+"""Platform, text and, where it is no plain post, its shape: see `prepare.SHAPES`."""
 
 
 @dataclass
@@ -35,6 +43,9 @@ class Installation:
     sandbox_port: int
     web_port: int
     promises: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    cluster: embedded.Cluster = field(default_factory=database.cluster)
+    lease: float = LEASE
+    timeout: float = 2.0
     children: list[Child] = field(default_factory=list)
     worker: Child | None = None
     workers: int = 0
@@ -55,11 +66,15 @@ class Installation:
             "KENTONGAN_VAR": str(self.folder),
             "KENTONGAN_BASE_URL": f"http://127.0.0.1:{self.web_port}",
             "KENTONGAN_SANDBOX_URL": self.sandbox_url,
-            "KENTONGAN_OUTBOX_LEASE": str(LEASE),
-            "KENTONGAN_PLATFORM_TIMEOUT": "2",
+            "KENTONGAN_OUTBOX_LEASE": str(self.lease),
+            "KENTONGAN_PLATFORM_TIMEOUT": str(self.timeout),
             "PYTHONUNBUFFERED": "1",
         }
-        return dict(os.environ) | environment(embedded_urls(database.cluster().place, self.name)) | own
+        return dict(os.environ) | environment(self.urls) | own
+
+    @property
+    def urls(self) -> Urls:
+        return embedded_urls(self.cluster.place, self.name)
 
     @property
     def sandbox_url(self) -> str:
@@ -68,10 +83,14 @@ class Installation:
     def hire(self) -> Child:
         """A worker at work."""
         if self.worker is None:
-            self.workers += 1
-            program = "from kentongan.config.worker import run; run('outbox')"
-            self.worker = self.start(f"worker-{self.workers}", "-c", program, role="worker")
+            self.worker = self.another()
         return self.worker
+
+    def another(self) -> Child:
+        """One more worker beside those at work."""
+        self.workers += 1
+        program = "from kentongan.config.worker import run; run('outbox')"
+        return self.start(f"worker-{self.workers}", "-c", program, role="worker")
 
     def kill(self) -> None:
         """SIGKILL: nothing is finished, nothing is said."""
@@ -89,8 +108,7 @@ class Installation:
 
     @contextmanager
     def ledger(self) -> Iterator[psycopg.Connection]:
-        urls = embedded_urls(database.cluster().place, self.name)
-        with psycopg.connect(urls.worker) as connection:
+        with psycopg.connect(self.urls.worker) as connection:
             connection.execute("SELECT set_config('kentongan.government', '*', true)")
             yield connection
 
@@ -152,9 +170,11 @@ class Installation:
         return [post for post in posts if post["account"] == account]
 
 
-def build(folder: Path, wanted: list[tuple[str, str]]) -> Installation:
-    """Start everything but a worker, with one account and one promise for each wanted (platform, text)."""
-    made = Installation(folder, f"kt_{os.getpid()}_faults", free_port(18801), free_port(18901))
+def build(
+    folder: Path, wanted: Sequence[Wanted], *, crowd: Mapping[str, int] | None = None, **own: Any
+) -> Installation:
+    """Start everything but a worker, with one account and one promise for each wanted; `crowd`: see `prepare.gather`."""
+    made = Installation(folder, f"kt_{os.getpid()}_faults", free_port(18801), free_port(18901), **own)
     with database.maintenance() as connection:
         database.drop(connection, made.name)
         database.create(connection, made.name, database.template_name())
@@ -162,26 +182,22 @@ def build(folder: Path, wanted: list[tuple[str, str]]) -> Installation:
         "sandbox", "-m", "kentongan.sandbox", "--port", str(made.sandbox_port), "--data", str(folder / "sandbox")
     )
     made.start("web", "-m", "kentongan.config.cli", "web", "--port", str(made.web_port))
-    made.promises = _prepare(made, wanted)
-    assert wait_until(lambda: answers(made.sandbox_port), seconds=20), "the sandbox did not start"
-    made.control("PUT", "", {"title": "Gangguan", "rules": RULES, "accounts": [_account(made, *one) for one in wanted]})
-    assert wait_until(lambda: answers(made.web_port), seconds=30), f"no web: {made.children[1].tail()}"
+    told = _prepare(made, {"wanted": wanted, "crowd": crowd or {}})
+    made.promises = {text: (key, account) for text, (key, account) in told["promises"].items()}
+    assert wait_until(lambda: answers(made.sandbox_port), seconds=60), "the sandbox did not start"
+    made.control("PUT", "", {"title": "Gangguan", "rules": RULES, "accounts": told["accounts"]})
+    assert wait_until(lambda: answers(made.web_port), seconds=60), f"no web: {made.children[1].tail()}"
     return made
 
 
-def _prepare(made: Installation, wanted: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    told = subprocess.run(
+def _prepare(made: Installation, told: Mapping[str, Any]) -> dict[str, Any]:
+    done = subprocess.run(
         [sys.executable, "-m", "tests.faults.prepare"],
-        env=made.environment("owner"), input=json.dumps(wanted), capture_output=True, text=True, check=False, timeout=120,
+        env=made.environment("owner"), input=json.dumps(told), capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
-    assert told.returncode == 0, told.stderr
-    return {text: (key, account) for text, (key, account) in json.loads(told.stdout.splitlines()[-1]).items()}
-
-
-def _account(made: Installation, platform: str, text: str) -> dict[str, str]:
-    remote_id = made.promises[text][1]
-    key = f"kunci-{remote_id}"
-    return {"platform": platform, "remote_id": remote_id, "name": text, "token": key, "refresh_token": key}
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer
 
 
 def erase(made: Installation) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,9 +10,8 @@ import pytest
 from kentongan.config import embedded
 from kentongan.config.processes import wait_until
 from tests import database
-from tests.faults.installation import Installation, build, erase
+from tests.faults.installation import SHORT, Installation, build, erase
 
-SHORT = os.environ.get("FAULTS", "short") != "full"
 CONTAINER = r"^/v[\d.]+/\d+/media$"
 OBJECT = r"^/v[\d.]+/\d+$"
 PUBLISH = r"/media_publish$"
@@ -139,7 +137,7 @@ def test_a_mishap_on_the_publishing_call_leaves_exactly_one_post(
 
 
 @pytest.mark.long
-@pytest.mark.skipif(SHORT, reason="proving absence takes ten minutes; FAULTS=full runs it")
+@pytest.mark.skipif(SHORT, reason="proving absence takes ten minutes; `make faults` runs it")
 def test_what_never_arrived_is_sent_again_once_its_absence_is_proved(installation: Installation) -> None:
     installation.fault("reset", "facebook", *COMMITS["facebook"])
     installation.hire()
