@@ -69,14 +69,16 @@ def seal(*, government_id: int, limit: int = 5000) -> int:
     head = Link.objects.filter(government_id=government_id).order_by("-position").first()
     position, before = (head.position, head.digest) if head else (0, GENESIS)
     links = []
-    for entry in _unsealed(government_id, head)[:limit]:
+    for entry in unsealed(government_id, head)[:limit]:
         position, before = position + 1, digest(before, entry)
         links.append(Link(government_id=government_id, entry=entry, position=position, digest=before))
     Link.objects.bulk_create(links)
     return len(links)
 
 
-def _unsealed(government_id: int, head: Link | None) -> QuerySet[Entry]:
+def unsealed(government_id: int, head: Link | None = None) -> QuerySet[Entry]:
+    """Entries not chained yet, oldest first. `head`: the chain's last link, looked up when not given."""
+    head = head or Link.objects.filter(government_id=government_id).order_by("-position").first()
     # A transaction may commit a smaller key after a larger one was sealed; looking back this far finds it.
     floor = head.entry_id - LOOK_BACK if head else 0
     linked = Link.objects.filter(government_id=government_id, entry=OuterRef("pk"))

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.http import JsonResponse
 
 from kentongan.channels.models import Channel
+from kentongan.config.lights import red_lights
 from kentongan.core import clock
 from kentongan.tenancy.scope import within
 from kentongan.tenancy.selectors import governments
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest
+
+    from kentongan.config.lights import Red
 
 
 def alive(_request: HttpRequest) -> JsonResponse:
@@ -36,6 +39,18 @@ def ready(_request: HttpRequest) -> JsonResponse:
 def fresh(_request: HttpRequest) -> JsonResponse:
     """Per government: age of the oldest due delivery, and per channel the seconds since it last told us anything."""
     return JsonResponse({government.code: _freshness(government.pk, clock.now()) for government in governments()})
+
+
+def lights(_request: HttpRequest) -> JsonResponse:
+    """Every red light of every government, with how many things and since when: 200 when there is none, else 503."""
+    at = clock.now()
+    red = {government.code: [_told(light) for light in red_lights(government.pk, at)] for government in governments()}
+    shown = {code: found for code, found in red.items() if found}
+    return JsonResponse({"red": shown}, status=503 if shown else 200)
+
+
+def _told(light: Red) -> dict[str, Any]:
+    return {"light": light.light, "count": light.count, "since": light.since.isoformat()}
 
 
 def _freshness(government_id: int, at: datetime) -> dict[str, Any]:

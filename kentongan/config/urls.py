@@ -27,6 +27,7 @@ urlpatterns = [
     path("sehat/hidup/", health.alive),
     path("sehat/siap/", health.ready),
     path("sehat/segar/", health.fresh),
+    path("sehat/lampu/", health.lights),
     path("kait/<str:platform>/", webhooks.webhook, name="webhook"),
     path("sambung/kembali/", connect_views.come_back, name="connection_back"),
     path("akun-saya/", include("allauth.urls")),
