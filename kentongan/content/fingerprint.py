@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Platform
-from kentongan.content.rules import carried
+from kentongan.content.rules import taken
 from kentongan.core.hashing import fingerprint
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def media_for(version: Version, assets: Sequence[Asset]) -> tuple[Asset, ...]:
     """The part of a post's media that this version carries."""
-    return carried(registry.capabilities(Platform(version.channel.platform)), assets)
+    return taken(registry.capabilities(Platform(version.channel.platform)), version.more, assets)
 
 
 def hash_of(post: Post, versions: Iterable[Version], assets: Sequence[Asset]) -> str:
@@ -29,10 +29,11 @@ def hash_of(post: Post, versions: Iterable[Version], assets: Sequence[Asset]) ->
 
 def _version(version: Version, assets: Sequence[Asset], window: str) -> dict[str, object]:
     media = [[asset.sha256, asset.alt_text] for asset in media_for(version, assets)]
-    return {
+    told = {
         "channel": version.channel_id,
         "text": version.text,
         "title": version.title,
         "media": media,
         "window": window,
     }
+    return told | ({"extra": version.extra} if version.extra else {})

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from kentongan.channels.models import Channel
+from kentongan.content.extras import Extra
 from kentongan.content.states import EDITABLE, MARKS, POST
 from kentongan.media.models import Asset
 from kentongan.organizations.models import Agency, Person
@@ -93,6 +94,7 @@ class Version(TenantModel):
     text = models.TextField(blank=True)
     title = models.CharField(max_length=160, blank=True)
     by_hand = models.BooleanField(default=False)
+    extra = models.JSONField(default=dict, blank=True, help_text="See content.extras; empty: nothing beside the words")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -101,6 +103,11 @@ class Version(TenantModel):
 
     def __str__(self) -> str:
         return str(self.channel)
+
+    @property
+    def more(self) -> Extra:
+        """What it carries beside its words."""
+        return Extra.from_json(self.extra)
 
 
 class PostMedia(TenantModel):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kentongan.connectors.counting import count
 from kentongan.content import states
+from kentongan.content.extras import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from kentongan.connectors.contract import Capabilities, Counting, TextLimit
+    from kentongan.content.extras import Extra
 
 MEGABYTE = 1024 * 1024
 UNITS = {"utf8_bytes": "bita"}
@@ -61,6 +63,11 @@ def carried(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
         covers = [picture for picture in pictures if not able.image_types or picture.mime in able.image_types]
         return tuple(videos + covers) if videos else ()
     return tuple((videos or pictures) if able.video_first else (pictures or videos))
+
+
+def taken(able: Capabilities, extra: Extra, media: Sequence[M]) -> tuple[M, ...]:
+    """The part of a post's media that a version takes. A poll stands without any."""
+    return () if extra.poll else carried(shaped(able, extra.format), media)
 
 
 def misfits(name: str, able: Capabilities, text: str, title: str, media: Sequence[Medium]) -> tuple[Misfit, ...]:

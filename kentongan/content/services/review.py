@@ -145,11 +145,25 @@ def _schedule(actor: Actor, post: Post, version: Version, assets: Sequence[Asset
         act=Act.PUBLISH,
         subject_type=DELIVERY_SUBJECT,
         subject_id=version.pk,
-        payload=Payload(text=version.text, title=version.title, media=media),
+        payload=_payload(version, media),
         run_at=run_at,
         person_id=post.submitted_by_id or post.author_id,
         agency_id=post.agency_id,
         useless_after=USELESS_AFTER,
+    )
+
+
+def _payload(version: Version, media: tuple[int, ...]) -> Payload:
+    more = version.more
+    return Payload(
+        text=version.text,
+        title=version.title,
+        media=media,
+        format=more.format,
+        link=more.link,
+        parts=more.parts,
+        poll=more.poll,
+        settings=more.settings,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from kentongan.compliance.rules import mask
 from kentongan.compliance.selectors import findings_in
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Platform
+from kentongan.content.extras import fitted
 from kentongan.content.models import Pillar, Post, Version, Writer
 from kentongan.content.selectors import WRITERS, channels_to_choose, versions_of
 from kentongan.content.services.guard import back_to_desk, changed, for_change, told
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kentongan.channels.models import Channel
+    from kentongan.content.extras import Extra
     from kentongan.organizations.actor import Actor
 
 register_action("content.started", "{actor} mulai menulis “{title}”")
@@ -40,6 +43,7 @@ class Draft:
     publish_at: datetime | None = None
     channels: Collection[int] | None = None  #: None: as they are
     by_hand: Mapping[int, tuple[str, str]] = field(default_factory=dict)  #: channel id → (text, title)
+    extras: Mapping[int, Extra] = field(default_factory=dict)  #: channel id → what goes beside the words
 
 
 @transaction.atomic
@@ -76,7 +80,8 @@ def save_draft(*, actor: Actor, post: Post, revision: int, draft: Draft) -> Post
     post.publish_at = draft.publish_at
     moved = draft.channels is not None and _choose(actor, post, draft.channels)
     edited = _write_versions(post, draft.by_hand)
-    if before == _words(post) and not moved and not edited:
+    added = _write_extras(post, draft.extras)
+    if before == _words(post) and not (moved or edited or added):
         return post
     return changed(actor, post, "tulisan", quiet=True)
 
@@ -115,6 +120,8 @@ def cover_numbers(*, actor: Actor, post: Post, revision: int) -> Post:
     for version in versions_of(post).filter(by_hand=True):
         version.text, version.title = _covered(post, version.text), _covered(post, version.title)
         version.save(update_fields=["text", "title"])
+    for version in versions_of(post):
+        _keep_extra(version, version.more.reworded(partial(_covered, post)))
     _follow(post)
     return changed(actor, post, "nomor pribadi ditutupi")
 
@@ -146,6 +153,22 @@ def _write_versions(post: Post, by_hand: Mapping[int, tuple[str, str]]) -> bool:
     edited = [_by_hand(post, channel_id, *words) for channel_id, words in by_hand.items()]
     _follow(post)
     return any(edited)
+
+
+def _write_extras(post: Post, extras: Mapping[int, Extra]) -> bool:
+    versions = versions_of(post).filter(channel_id__in=list(extras))
+    edited = [_keep_extra(version, extras[version.channel_id].reworded(tidy)) for version in versions]
+    return any(edited)
+
+
+def _keep_extra(version: Version, given: Extra) -> bool:
+    """Keep what the platform knows of; tell whether that changed anything."""
+    kept = fitted(registry.capabilities(Platform(version.channel.platform)), given).as_json()
+    if kept == version.extra:
+        return False
+    version.extra = kept
+    version.save(update_fields=["extra"])
+    return True
 
 
 def _by_hand(post: Post, channel_id: int, text: str, title: str) -> bool:
