@@ -74,16 +74,20 @@ def act_on_target(  # noqa: PLR0913 - what is done to what, and why
     subject_id: object,
     reason: str,
     text: str = "",
+    post_id: str = "",
     subject_type: str = REMOTE,
 ) -> Delivery:
-    """As `act_on`, for what the caller knows by itself (a citizen's comment). `about`: its words, for people."""
+    """As `act_on`, for what the caller knows by itself (a citizen's comment). `about`: its words, for people.
+
+    `post_id`: the post a comment stands under; some platforms want to be told.
+    """
     if act not in ON_A_TARGET:
         raise ValueError(act)
     _check(actor, channel, act, target_kind)
     if act is Act.EDIT and not text.strip():
         raise ActRefusedError("Tulisannya masih kosong.")
     title = "" if act is Act.EDIT else shorten(" ".join(about.split()), LONGEST)
-    payload = Payload(text, title=title, target_id=target_id, target_kind=target_kind)
+    payload = Payload(text, title=title, target_id=target_id, target_kind=target_kind, post_id=post_id)
     key: dict[str, object] = {"channel": channel, "act": act.value, "subject_type": subject_type}
     key["subject_id"] = _turn(actor.government_id, key, str(subject_id))
     at = clock.now()

@@ -116,6 +116,8 @@ def withdraw(*, actor: Actor, subject_type: str, subject_id: object, reason: str
     stopped = 0
     ended = [states.CANCELLED, states.EXPIRED, states.PUBLISHED]
     for delivery in about.filter(revoked_at=None).exclude(state__in=ended):
+        if delivery.remote_id and not delivery.content.parts:
+            continue  # all of it is public; the rest only adds a link
         carried = delivery.state == states.BY_HAND
         if not delivery.remote_id and delivery.state in states.NOT_YET_SENT | {states.REJECTED}:
             move(

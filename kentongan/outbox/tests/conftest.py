@@ -75,6 +75,7 @@ def promise(writer: Person, instagram: Channel) -> Callable[..., Delivery]:
         *,
         on: Channel | None = None,
         after: timedelta = timedelta(0),
+        parts: tuple[str, ...] = (),
         **more: object,
     ) -> Delivery:
         values = {"subject_id": str(next(_numbers)), "useless_after": None, "valid_until": None} | more
@@ -83,7 +84,7 @@ def promise(writer: Person, instagram: Channel) -> Callable[..., Delivery]:
             channel=on or instagram,
             act=Act.PUBLISH,
             subject_type=KIND,
-            payload=Payload(text=text),
+            payload=Payload(text=text, parts=parts),
             run_at=clock.now() + after,
             person_id=writer.pk,
             agency_id=writer.agency_id,

@@ -170,7 +170,7 @@ def test_a_thread_taken_back_half_way_stops_there_and_asks_a_person(
     promise: Promise, pass_time: PassTime, thread: FakePlatform
 ) -> None:
     thread.script["post_1"].insert(0, RateLimited(timedelta(minutes=1)))
-    delivery = promise()
+    delivery = promise(parts=("kedua", "ketiga"))
     pass_time()
     actor = builders.actor_of(delivery.person)
     assert services.withdraw(actor=actor, subject_type=KIND, subject_id=delivery.subject_id, reason="keliru") == 1
