@@ -10,6 +10,7 @@ from django.conf import settings
 from kentongan.channels.models import Credential
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Account, AppKeys, Platform, Secret
+from kentongan.connectors.folder import Desk
 from kentongan.core.crypto import Vault, derive_key
 from kentongan.core.http import Http, TimeOuts
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kentongan.channels.models import Channel
-    from kentongan.connectors.contract import Connector, Opener, Usage
+    from kentongan.connectors.contract import Connector, Offer, Opener, Refusal, Usage
 
+    SigningIn = Callable[[str, Secret], tuple[Offer, ...] | Refusal]
     ChannelMeter = Callable[[Channel, Usage], None]
 
 VENDOR_HOSTS = (
@@ -86,6 +88,13 @@ def app_of(platform: str) -> AppKeys:
 def opener_of(platform: str) -> Opener | None:
     """How accounts of a platform are connected; None where there is no consent page to send a person to."""
     return registry.opener(Platform(platform), http()) if platform in registry.PLATFORMS else None
+
+
+def sign_in_of(platform: str, world: str = "") -> SigningIn | None:
+    """How a name and an app password become accounts of a platform in a world; None where there is a consent page."""
+    if platform not in registry.PLATFORMS:
+        return None
+    return registry.sign_in(Platform(platform), Desk(http(), app_of(platform), hosts_for(world)))
 
 
 def connector_for(channel: Channel) -> Connector:

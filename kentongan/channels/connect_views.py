@@ -28,10 +28,11 @@ from kentongan.tenancy.middleware import CallOut
 from kentongan.tenancy.scope import within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from kentongan.channels.models import Channel, Connection
-    from kentongan.organizations.actor import Actor
     from kentongan.organizations.middleware import ActorRequest
 
 READ_OR_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -154,14 +155,14 @@ def _base(request: ActorRequest) -> str:
 def _sign_in(request: ActorRequest, shown: Connection) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        code, here = connecting.code_of(**form.cleaned_data), reverse("connection", args=[shown.pk])
-        return CallOut(lambda: _signed_in(request, shown, code, here))
+        here = reverse("connection", args=[shown.pk])
+        return CallOut(lambda: _signed_in(request, shown, form.cleaned_data, here))
     facts = {"connection": shown, "form": form}
     return render(request, "channels/sign_in.html", facts, status=422 if form.errors else 200)
 
 
-def _signed_in(request: ActorRequest, shown: Connection, code: str, here: str) -> HttpResponse:
-    _finish(request, request.actor, shown, code)
+def _signed_in(request: ActorRequest, shown: Connection, told: dict[str, str], here: str) -> HttpResponse:
+    _trying(request, lambda: connecting.sign_in(actor=request.actor, connection=shown, **told))
     return redirect(here)
 
 
@@ -225,12 +226,13 @@ def _come_back(request: Any, government_id: int, nonce: str) -> HttpResponse:  #
         messages.error(request, NOT_YOURS)
         return redirect(f"{shown.base}akun/sambung/")
     if shown.state == ASKED:
-        _finish(request, actor, shown, request.GET.get("code", ""))
+        code = request.GET.get("code", "")
+        _trying(request, lambda: connecting.finish_connection(actor=actor, connection=shown, code=code))
     return redirect(f"{shown.base}akun/sambung/{shown.pk}/")
 
 
-def _finish(request: Any, actor: Actor, shown: Connection, code: str) -> None:  # noqa: ANN401 - as above
+def _trying(request: Any, act: Callable[[], Connection]) -> None:  # noqa: ANN401 - as above
     try:
-        connecting.finish_connection(actor=actor, connection=shown, code=code)
+        act()
     except (ConnectingError, TakenError) as problem:
         messages.error(request, str(problem))

@@ -15,20 +15,20 @@ from django.core import signing
 from django.db import transaction
 
 from kentongan.channels import keys, refusals
-from kentongan.channels.accounts import app_of, hosts_for, opener_of, vault
+from kentongan.channels.accounts import app_of, hosts_for, opener_of, sign_in_of, vault
 from kentongan.channels.models import Connection
 from kentongan.channels.services import connect_offer, standing_of
 from kentongan.channels.states import ASKED, BACK, CONNECTION, DONE, FAILED, PICKING
-from kentongan.connectors.contract import AuthorizationExpired, Consent, Keys, Reason, Rejected
+from kentongan.connectors.contract import AuthorizationExpired, Consent, Keys, Reason, Rejected, Secret
 from kentongan.core import clock
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kentongan.channels.models import Channel
-    from kentongan.connectors.contract import Offer, Opener, Refusal
+    from kentongan.connectors.contract import Offer, Opener
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency
 
@@ -123,13 +123,26 @@ def read_state(state: str) -> tuple[int, str]:
 
 
 def needs_password(connection: Connection) -> bool:
-    """Tell whether the platform has no consent page, and takes a name and an app password instead of a code."""
-    return not address_of(connection)
+    """Tell whether the platform has no consent page, and takes a name and an app password instead."""
+    return sign_in_of(connection.platform, connection.world) is not None
 
 
-def code_of(name: str, password: str) -> str:
-    """Name and app password as one code, as openers without an address take them. Used once, kept nowhere."""
-    return f"{name.strip().removeprefix('@')} {password.strip()}"
+def sign_in(*, actor: Actor, connection: Connection, name: str, password: str) -> Connection:
+    """Turn a name and an app password into accounts to pick from. The password is used once and kept nowhere."""
+    return _finish(actor, connection, lambda: _ask_in(connection, name, Secret(password)))
+
+
+def _ask_in(connection: Connection, name: str, password: Secret) -> tuple[Offer, ...] | str:
+    how = sign_in_of(connection.platform, connection.world)
+    if how is None:
+        raise LookupError(connection.platform)
+    offers = how(name.strip().removeprefix("@"), password)
+    if isinstance(offers, tuple):
+        return _fitting(connection, offers)
+    if isinstance(offers, AuthorizationExpired | Rejected):
+        said = TOO_MUCH if offers.code == Reason.PERMISSION else WRONG
+        return said.format(platform=connection.platform_name)
+    return refusals.say(offers, connection.platform_name)
 
 
 # ------------------------------------------------------------------ and back
@@ -137,9 +150,15 @@ def code_of(name: str, password: str) -> str:
 
 def finish_connection(*, actor: Actor, connection: Connection, code: str) -> Connection:
     """Turn the code that came back into accounts to pick from; once. ConnectingError when it was used or is too old."""
+    no = SAID_NO.format(platform=connection.platform_name)
+    return _finish(actor, connection, lambda: _ask(connection, code) if code else no)
+
+
+def _finish(actor: Actor, connection: Connection, ask: Callable[[], tuple[Offer, ...] | str]) -> Connection:
+    """Use the walk up, ask the platform outside any transaction, keep what it says."""
     with within(actor.government_id):
         _take(actor, connection)
-    found = _ask(connection, code) if code else SAID_NO.format(platform=connection.platform_name)
+    found = ask()
     with within(actor.government_id):
         connection.refresh_from_db()
         return _failed(connection, found) if isinstance(found, str) else _offered(actor, connection, found)
@@ -161,18 +180,11 @@ def _ask(connection: Connection, code: str) -> tuple[Offer, ...] | str:
     opener, app, hosts = _opener(connection), app_of(connection.platform), hosts_for(connection.world)
     held = opener.exchange(app, hosts, _consent(connection), code)
     if not isinstance(held, Keys):
-        return _refused(connection, held)
+        return refusals.say(held, connection.platform_name)
     offers = opener.offers(app, hosts, held)
     if not isinstance(offers, tuple):
         return refusals.say(offers, connection.platform_name)
     return _fitting(connection, offers)
-
-
-def _refused(connection: Connection, refusal: Refusal) -> str:
-    platform = connection.platform_name
-    if needs_password(connection) and isinstance(refusal, AuthorizationExpired | Rejected):
-        return (TOO_MUCH if refusal.code == Reason.PERMISSION else WRONG).format(platform=platform)
-    return refusals.say(refusal, platform)
 
 
 def _fitting(connection: Connection, offers: tuple[Offer, ...]) -> tuple[Offer, ...] | str:

@@ -33,6 +33,7 @@ from kentongan.connectors.contract import (
     Refusal,
     Rejected,
     Safety,
+    Secret,
     Step,
     Unread,
     Usage,
@@ -161,6 +162,10 @@ class Auth:
     health: Callable[[Line], Health | Unread]
 
 
+SignIn = Callable[[Desk, str, Secret], tuple[Offer, ...] | Refusal]
+"""A name and an app password for accounts and their keys, on platforms without a consent page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """One platform: everything the rest of the product can ask of it."""
@@ -178,6 +183,7 @@ class Folder:
     cost: Pricer = free
     webhook: WebhookParser | None = None
     auth: Auth | None = None
+    sign_in: SignIn | None = None  #: instead of a consent page; `auth` then renews, checks and lets go
     choices: ChoiceReader | None = None  #: the settings as one account has them, see `Choice.asked_of_account`
 
 

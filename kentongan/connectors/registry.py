@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -12,18 +12,23 @@ from kentongan.connectors.counting import count as count_text
 from kentongan.connectors.folder import FolderConnector, FolderOpener, unmetered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kentongan.connectors.contract import (
         Account,
         Choice,
         Connector,
         Cost,
         Meter,
+        Offer,
         Opener,
         Outbound,
+        Refusal,
+        Secret,
         Unread,
         WebhookParser,
     )
-    from kentongan.connectors.folder import Folder
+    from kentongan.connectors.folder import Desk, Folder
     from kentongan.core.http import Http
 
 _FOLDERS = {
@@ -52,6 +57,12 @@ def opener(platform: Platform, http: Http) -> Opener | None:
     """How accounts of a platform are connected, None where a person puts the keys in, or there are none."""
     folder = _folder(platform)
     return FolderOpener(folder.scopes, folder.auth, http) if folder.auth else None
+
+
+def sign_in(platform: Platform, desk: Desk) -> Callable[[str, Secret], tuple[Offer, ...] | Refusal] | None:
+    """How a name and an app password become accounts, None where people go to a consent page."""
+    how = _folder(platform).sign_in
+    return partial(how, desk) if how else None
 
 
 def webhook(platform: Platform) -> WebhookParser | None:

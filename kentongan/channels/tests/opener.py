@@ -43,26 +43,26 @@ class FakeOpener:
         return f"https://izin.example/?state={consent.state}&redirect_uri={consent.redirect}"
 
     def exchange(self, app: AppKeys, hosts: Mapping[str, str], consent: Consent, code: str) -> Keys | Refusal:
-        self._note("exchange", code)
+        self.note("exchange", code)
         return self.exchanged
 
     def offers(self, app: AppKeys, hosts: Mapping[str, str], keys: Keys) -> tuple[Offer, ...] | Refusal:
-        self._note("offers", keys.token.value)
+        self.note("offers", keys.token.value)
         return self.offered
 
     def refresh(self, account: Account) -> Keys | Refusal:
-        self._note("refresh", account.refresh_token.value if account.refresh_token else "")
+        self.note("refresh", account.refresh_token.value if account.refresh_token else "")
         return self.refreshed.pop(0)
 
     def revoke(self, account: Account) -> Refusal | None:
-        self._note("revoke", account.token.value)
+        self.note("revoke", account.token.value)
         return self.revoked
 
     def health(self, account: Account) -> Health | Unread:
-        self._note("health", account.token.value)
+        self.note("health", account.token.value)
         return self.healthy
 
-    def _note(self, act: str, what: str) -> None:
+    def note(self, act: str, what: str) -> None:
         self.asked.append((act, what))
         self.depth.append(len(connection.savepoint_ids))
 

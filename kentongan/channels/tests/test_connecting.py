@@ -17,7 +17,8 @@ from kentongan.channels.models import Channel, Connection, Credential, Route
 from kentongan.channels.services import mark_disconnected
 from kentongan.channels.states import ACTIVE, DISCONNECTED, DONE, FAILED
 from kentongan.channels.tests.opener import FakeOpener, keys, offer
-from kentongan.connectors.contract import AuthorizationExpired, Reason, Rejected, Retryable
+from kentongan.connectors import registry
+from kentongan.connectors.contract import AuthorizationExpired, Reason, Rejected, Retryable, Secret
 from kentongan.core import clock
 from kentongan.organizations.actor import system
 from kentongan.organizations.models import Agency, Person
@@ -382,7 +383,12 @@ PASSWORD = "abcd-efgh-ijkl"
 @pytest.fixture
 def app_password(consent: FakeOpener, monkeypatch: pytest.MonkeyPatch) -> FakeOpener:
     """A platform without a consent page, that takes one app password."""
-    monkeypatch.setattr(consent, "address", lambda *_: "")
+
+    def take(name: str, password: Secret) -> Any:
+        consent.note("sign_in", f"{name} {password.value}")
+        return consent.offered
+
+    monkeypatch.setattr(registry, "sign_in", lambda _platform, _desk: take)
     return consent
 
 
@@ -398,7 +404,8 @@ def test_an_app_password_opens_accounts_to_pick_from_and_is_kept_nowhere(
     assert accounts.vault().open(Connection.objects.get().offers).count(PASSWORD) == 0
     screen.post(page, pick_owner)
 
-    assert app_password.asked[0] == ("exchange", f"dinkes.wajo {PASSWORD}")
+    assert app_password.asked[0] == ("sign_in", f"dinkes.wajo {PASSWORD}")
+    assert set(app_password.depth) == {len(connection.savepoint_ids)}
     assert Channel.objects.get().state == ACTIVE
 
 
@@ -415,7 +422,7 @@ def test_a_wrong_app_password_is_told_without_repeating_it(
 ) -> None:
     screen = screen_of(eko)
     page = screen.post(WIZARD, {"platform": "instagram"}).headers["Location"]
-    app_password.exchanged = refusal
+    app_password.offered = refusal
 
     answer = text_of(screen.post(page, {"name": "dinkes.wajo", "password": "salah-sekali"}, follow=True))
 
