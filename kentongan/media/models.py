@@ -33,6 +33,15 @@ class Asset(TenantModel):
     alt_text = models.CharField(max_length=1000, blank=True)
     removed = models.JSONField(default=list, help_text="What was taken out of the file, in words for people")
 
+    told = models.JSONField(default=list, help_text="What else the writer should know of the file, in sentences")
+    codec = models.CharField(max_length=40, blank=True)
+    audio = models.CharField(max_length=40, blank=True)
+    fps = models.FloatField(default=0)
+    rotation = models.PositiveSmallIntegerField(default=0)
+    read_by = models.CharField(max_length=10, blank=True, help_text="ffprobe, or mp4: only our own reader looked")
+    made_from = TenantForeignKey("media.Asset", null=True, blank=True)
+    made_for = models.CharField(max_length=80, blank=True, help_text="The channels this copy was fitted to, in words")
+
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["government", "sha256"], name="asset_bytes"),

@@ -15,6 +15,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 88
 THUMBNAIL = 480
 BROKEN = "Foto ini rusak atau terpotong di tengah jalan. Unggah lagi dari perangkat asalnya."
+STILL = "Gambar ini bergerak; yang dipakai hanya gambar pertamanya."
 GPS, MAKE, MODEL = ExifTags.Base.GPSInfo, ExifTags.Base.Make, ExifTags.Base.Model
 TIMES = (ExifTags.Base.DateTime, ExifTags.Base.DateTimeOriginal, ExifTags.Base.DateTimeDigitized)
 PEOPLE = (ExifTags.Base.Artist, ExifTags.Base.Copyright, ExifTags.Base.CameraOwnerName)
@@ -50,7 +51,8 @@ def _rewrite(picture: Image.Image, target: Path) -> Facts:
     upright = _on_white(_in_srgb(ImageOps.exif_transpose(picture)))
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     upright.save(target, "JPEG", quality=QUALITY, optimize=True, progressive=True, exif=b"")
-    return Facts("image", "image/jpeg", *upright.size, removed=removed)
+    moves = getattr(picture, "n_frames", 1) > 1
+    return Facts("image", "image/jpeg", *upright.size, removed=removed, told=(STILL,) if moves else ())
 
 
 def hidden_in(picture: Image.Image) -> tuple[str, ...]:

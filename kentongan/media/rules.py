@@ -11,7 +11,13 @@ IMAGE_PIXELS = 50_000_000
 LONGEST_SIDE = 2048
 SHORTEST_SIDE = 200
 VIDEO_SECONDS = (1.0, 600.0)
-VIDEO_CODECS = {b"avc1", b"avc3", b"hvc1", b"hev1", b"av01", b"vp09"}
+
+
+NAMES = {
+    "image": {"jpg", "jpeg", "jpe", "jfif", "png", "webp"},
+    "video": {"mp4", "m4v", "mov", "qt"},
+}
+"""How the names of files end that are what they say."""
 
 
 class MediaRefusedError(Exception):
@@ -24,14 +30,20 @@ class MediaRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a checked file is. `removed`: what was taken out of it, in words for people."""
+    """What a checked file is, as a viewer sees it: width and height after turning. What nobody could tell is empty or 0."""
 
     kind: str
     mime: str
     width: int
     height: int
     seconds: float = 0.0
-    removed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()  #: what was taken out of it, in words for people
+    codec: str = ""  #: as ffmpeg names it: h264, hevc, vp9, av1
+    audio: str = ""  #: aac, …; empty: no sound
+    fps: float = 0.0
+    rotation: int = 0  #: degrees clockwise a player turns a video
+    read_by: str = ""  #: "ffprobe", or "mp4" when only our own reader looked
+    told: tuple[str, ...] = ()  #: what else the writer should know, in sentences
 
 
 def sniff(head: bytes) -> str:
@@ -54,6 +66,18 @@ def refusal_by_type(kind: str) -> str:
         "other": "Berkas ini bukan foto atau video yang dapat dipakai, apa pun namanya. Unggah foto JPEG, PNG atau WebP, "
         "atau video MP4.",
     }.get(kind, "")
+
+
+def lies(kind: str, name: str, declared: str) -> tuple[str, ...]:
+    """What to tell about a file whose name or declared type says something other than its bytes; empty when they agree."""
+    tail = name.lower().rpartition(".")[2] if "." in name else ""
+    by_name = next((word for word, tails in NAMES.items() if tail in tails), "other" if tail else kind)
+    by_type = declared.partition("/")[0]
+    if by_name == kind and by_type in {"", kind, "application"}:
+        return ()
+    word = "foto" if kind == "image" else "video"
+    said = f"Namanya berakhiran .{tail}" if by_name != kind else f"Perambannya menyebut {declared}"
+    return (f"{said}, tetapi isinya {word}; yang dipakai isinya.",)
 
 
 def refusal_by_size(kind: str, size: int) -> str:

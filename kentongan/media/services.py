@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.media import pictures, store, videos
 from kentongan.media.models import Asset
-from kentongan.media.rules import Facts, MediaRefusedError, refusal_by_size, refusal_by_type, sniff
+from kentongan.media.rules import Facts, MediaRefusedError, lies, refusal_by_size, refusal_by_type, sniff
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def store_upload(*, actor: Actor, upload: UploadedFile[Any], alt_text: str = "",
         raise MediaRefusedError(refusal)
     with store.workbench(code) as bench:
         facts, clean = _cleaned(kind, upload, bench)
+        said = lies(kind, upload.name or "", upload.content_type or "")
+        facts = replace(facts, told=(*said, *facts.told))
         asset = _row(actor, facts, clean, upload.name or "", alt_text, agency_id)
         _keep(code, asset, clean, bench)
     asset.save(force_insert=True)
@@ -86,6 +89,12 @@ def _row(actor: Actor, facts: Facts, clean: Path, name: str, alt_text: str, agen
         name=plain_name(name, facts.kind),
         alt_text=" ".join(alt_text.split())[:1000],
         removed=list(facts.removed),
+        told=list(facts.told),
+        codec=facts.codec,
+        audio=facts.audio,
+        fps=facts.fps,
+        rotation=facts.rotation,
+        read_by=facts.read_by,
     )
 
 

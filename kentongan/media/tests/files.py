@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import dataclass
+from typing import Any
 
 from PIL import ExifTags, Image
 
@@ -27,29 +29,51 @@ def box(kind: bytes, *parts: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(body), kind) + body
 
 
-def mp4(*, seconds: int = 20, place: bool = False, codec: bytes = b"avc1", offset: int | None = None) -> bytes:
-    """A video of one track with `seconds` samples of a second each; `place`: with the coordinates phones add."""
+@dataclass(frozen=True)
+class Film:
+    """What `mp4` makes: one track of pictures, `rate` of them a second, turned clockwise by `turned` degrees."""
+
+    seconds: int = 20
+    rate: int = 30
+    size: tuple[int, int] = (720, 1280)
+    turned: int = 0
+    codec: bytes = b"avc1"
+    place: bool = False  #: with the coordinates phones add
+    offset: int | None = None  #: where the bytes are said to lie
+
+
+def mp4(**wanted: Any) -> bytes:
+    """A video after `Film`: its boxes are honest, its pictures are not there."""
+    film = Film(**wanted)
     ftyp = box(b"ftyp", b"isom\0\0\2\0isomavc1")
     mdat = box(b"mdat", b"\1" * 400)
-    moov = _moov(seconds, codec, len(ftyp) + 8 if offset is None else offset, place=place)
-    return ftyp + mdat + moov
+    return ftyp + mdat + _moov(film, len(ftyp) + 8 if film.offset is None else film.offset)
 
 
-def _moov(seconds: int, codec: bytes, offset: int, *, place: bool) -> bytes:
-    mvhd = box(b"mvhd", bytes(12), struct.pack(">II", 1, seconds), bytes(80))
-    told = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7-04.0200+120.0258/")) if place else b""
-    return box(b"moov", mvhd, _trak(seconds, codec, offset), told)
+def _moov(film: Film, offset: int) -> bytes:
+    mvhd = box(b"mvhd", bytes(12), struct.pack(">II", 1, film.seconds), bytes(80))
+    told = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7-04.0200+120.0258/")) if film.place else b""
+    return box(b"moov", mvhd, _trak(film, offset), told)
 
 
-def _trak(seconds: int, codec: bytes, offset: int) -> bytes:
-    entry = box(codec, bytes(6), struct.pack(">H", 1), bytes(16), struct.pack(">HH", 720, 1280), bytes(50))
+def _trak(film: Film, offset: int) -> bytes:
+    samples = film.seconds * film.rate
+    entry = box(film.codec, bytes(6), struct.pack(">H", 1), bytes(16), struct.pack(">HH", *film.size), bytes(50))
     tables = box(
         b"stbl",
         box(b"stsd", bytes(4), struct.pack(">I", 1), entry),
-        box(b"stts", bytes(4), struct.pack(">III", 1, seconds, 1)),
-        box(b"stsz", bytes(4), struct.pack(">II", 20, seconds)),
+        box(b"stts", bytes(4), struct.pack(">III", 1, samples, 1)),
+        box(b"stsz", bytes(4), struct.pack(">II", 20, samples)),
         box(b"stco", bytes(4), struct.pack(">II", 1, offset)),
     )
-    mdhd = box(b"mdhd", bytes(12), struct.pack(">II", 1, seconds), bytes(4))
+    mdhd = box(b"mdhd", bytes(12), struct.pack(">II", film.rate, samples), bytes(4))
     handler = box(b"hdlr", bytes(8), b"vide", bytes(12))
-    return box(b"trak", box(b"mdia", mdhd, handler, box(b"minf", tables)))
+    return box(b"trak", _tkhd(film), box(b"mdia", mdhd, handler, box(b"minf", tables)))
+
+
+def _tkhd(film: Film) -> bytes:
+    one = 1 << 16
+    a, b = {0: (one, 0), 90: (0, one), 180: (-one, 0), 270: (0, -one)}[film.turned]
+    matrix = struct.pack(">9i", a, b, 0, -b, a, 0, 0, 0, 1 << 30)
+    sizes = struct.pack(">II", film.size[0] << 16, film.size[1] << 16)
+    return box(b"tkhd", bytes(12), struct.pack(">I", 1), bytes(24), matrix, sizes)
