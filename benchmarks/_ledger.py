@@ -30,13 +30,10 @@ Path(places.REPOSITORY, "var", "static").mkdir(parents=True, exist_ok=True)
 def ledger(name: str, world: str = "") -> Iterator[psycopg.Connection]:
     """A migrated database with one official, one account and one promise as patterns; dropped at the end. The owner's connection."""
     embedded.start(database.cluster())
+    _run(TEMPLATE, "owner", "kentongan")
     with database.maintenance() as connection:
         database.drop(connection, name)
-        template = database.template_name()
-        known = database.exists(connection, template)
-        database.create(connection, name, template if known else "kentongan")
-    if not known:
-        _migrate(name)
+        database.create(connection, name, database.template_name())
     _populate(name, world)
     try:
         with psycopg.connect(urls(name).owner, autocommit=True) as owner:
@@ -57,10 +54,10 @@ def surroundings(name: str, role: str) -> dict[str, str]:
     return dict(os.environ) | environment(urls(name)) | {"KENTONGAN_ROLE": role}
 
 
-def _migrate(name: str) -> None:
-    command = [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(command, env=surroundings(name, "owner"), check=True, cwd=places.REPOSITORY)
-
+TEMPLATE = """
+import tests.environment, django; django.setup()
+import conftest; conftest._ensure_template()
+"""
 
 PEOPLE = """
 import django; django.setup()
@@ -82,8 +79,12 @@ with within(wajo.pk):
 
 
 def _populate(name: str, world: str) -> None:
-    command = [sys.executable, "-W", "ignore", "-c", PEOPLE.replace("WORLD", world)]
-    subprocess.run(command, env=surroundings(name, "owner"), check=True, cwd=places.REPOSITORY)
+    _run(PEOPLE.replace("WORLD", world), "owner", name)
+
+
+def _run(program: str, role: str, name: str) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", program]
+    subprocess.run(command, env=surroundings(name, role), check=True, cwd=places.REPOSITORY)
 
 
 def copy_rows(owner: psycopg.Connection, table: str, source: str, values: dict[str, str]) -> None:
