@@ -14,6 +14,7 @@ from kentongan.connectors.contract.abilities import (
     FormatLimit,
     PollLimit,
     TextLimit,
+    VideoLimit,
 )
 from kentongan.connectors.contract.acts import (
     ON_A_TARGET,
@@ -120,5 +121,6 @@ __all__ = [
     "TextLimit",
     "Unread",
     "Usage",
+    "VideoLimit",
     "WebhookParser",
 ]

@@ -41,6 +41,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoLimit:
+    """How a video has to be made. What is empty or 0 the platform does not say, or we do not know."""
+
+    codecs: frozenset[str] = frozenset()  #: as ffmpeg names them: h264, hevc, vp8, vp9, av1
+    audio: frozenset[str] = frozenset()  #: no sound is always well
+    fps: tuple[float, float] = (0.0, 0.0)
+    least: tuple[int, int] = (0, 0)  #: shorter and longer side in pixels, whichever way it stands
+    most: tuple[int, int] = (0, 0)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormatLimit:
     """What one format takes. Nothing said here means: as in the feed."""
 
@@ -48,6 +60,7 @@ class FormatLimit:
     videos: int = 1
     video_seconds: tuple[float, float] = (0.0, 0.0)
     aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
+    video: VideoLimit | None = None
     source: str = ""
 
 
@@ -77,9 +90,12 @@ class Capabilities:
     video_bytes: int = 0
     video_seconds: tuple[float, float] = (0.0, 0.0)
     image_aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
+    image_most: tuple[int, int] = (0, 0)  #: shorter and longer side in pixels; (0, 0): as large as one likes
+    video_made: VideoLimit | None = None
     alt_text: bool = False
     acts: frozenset[Act] = frozenset({Act.PUBLISH})  #: REPLY is told by `reply_text`
     deletes: frozenset[str] = frozenset({"post", "comment"})  #: what DELETE takes away, see `Outbound.target_kind`
+    deletes_others: bool = False  #: and it takes away a citizen's comment under a post of ours, not only what we said
     formats: Mapping[Format, FormatLimit] = field(default_factory=dict)  #: beside the feed
     video_first: bool = False  #: takes pictures or a video, and of a post that has both the video
     mixed_media: bool = False  #: pictures and videos in one post

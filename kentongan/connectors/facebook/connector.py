@@ -13,6 +13,7 @@ from kentongan.connectors.contract import (
     Platform,
     ReconcileRule,
     TextLimit,
+    VideoLimit,
 )
 from kentongan.connectors.facebook import auth, finding, inbox, metrics, publish
 from kentongan.connectors.folder import Folder
@@ -20,6 +21,7 @@ from kentongan.connectors.folder import Folder
 _LIMIT = "63 206 characters: seen in clients, Meta publishes no number (2026-11)"
 _REELS = "documentation/video-api/guides/reels-publishing (2026-07-30): 9:16, 3 to 90 s"
 _STORIES = "docs/page-stories-api (2026-11): 9:16, video 3 to 60 s; no words"
+_REEL_MADE = VideoLimit(fps=(24.0, 60.0), least=(540, 960), source="reels-publishing (2026-07-30)")
 _UPRIGHT = (0.56, 0.57)
 
 CAPABILITIES = Capabilities(
@@ -38,11 +40,12 @@ CAPABILITIES = Capabilities(
     alt_text=True,
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.EDIT, Act.DELETE, Act.HIDE, Act.UNHIDE}),
     formats={
-        Format.REEL: FormatLimit(videos=1, video_seconds=(3.0, 90.0), aspect=_UPRIGHT, source=_REELS),
+        Format.REEL: FormatLimit(videos=1, video_seconds=(3.0, 90.0), aspect=_UPRIGHT, video=_REEL_MADE, source=_REELS),
         Format.STORY: FormatLimit(images=1, videos=1, video_seconds=(3.0, 60.0), aspect=_UPRIGHT, source=_STORIES),
     },
     link=True,
     reads_comments=True,
+    deletes_others=True,
     reads_mentions=True,
     reads_messages=True,
     pushes_comments=True,

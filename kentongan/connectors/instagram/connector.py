@@ -13,11 +13,18 @@ from kentongan.connectors.contract import (
     Platform,
     ReconcileRule,
     TextLimit,
+    VideoLimit,
 )
 from kentongan.connectors.folder import Folder
 from kentongan.connectors.instagram import auth, finding, heard, inbox, metrics, publish, pushed
 
 _MEDIA = "instagram-platform/reference/ig-user/media, read 2026-11"
+_MADE = VideoLimit(
+    codecs=frozenset({"h264", "hevc"}),
+    audio=frozenset({"aac"}),
+    fps=(23.0, 60.0),
+    source=f"{_MEDIA}: video specifications",
+)
 _ANY_SHAPE = (0.01, 10.0)
 
 CAPABILITIES = Capabilities(
@@ -34,6 +41,7 @@ CAPABILITIES = Capabilities(
     video_bytes=300 * 1024 * 1024,
     video_seconds=(3.0, 900.0),
     image_aspect=(4 / 5, 1.91),
+    video_made=_MADE,  # a picture's width of 320 to 1440 is no refusal: Instagram scales by itself
     alt_text=True,
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
     deletes=frozenset({"comment"}),
@@ -42,6 +50,7 @@ CAPABILITIES = Capabilities(
         Format.STORY: FormatLimit(images=1, videos=1, video_seconds=(3.0, 60.0), aspect=_ANY_SHAPE, source=_MEDIA),
     },
     reads_comments=True,
+    deletes_others=True,
     reads_mentions=True,
     reads_messages=True,
     pushes_comments=True,

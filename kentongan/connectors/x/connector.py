@@ -13,6 +13,7 @@ from kentongan.connectors.contract import (
     PollLimit,
     ReconcileRule,
     TextLimit,
+    VideoLimit,
 )
 from kentongan.connectors.folder import Folder
 from kentongan.connectors.x import auth, finding, inbox, messages, metrics, pricing, publish, webhook
@@ -31,6 +32,15 @@ _WHO_ANSWERS = Choice(
 )
 
 # Media: docs.x.com x-api/media/quickstart/best-practices, read 2026-11.
+_MADE = VideoLimit(
+    codecs=frozenset({"h264"}),
+    audio=frozenset({"aac"}),
+    fps=(0.0, 60.0),
+    least=(32, 32),
+    most=(1024, 1280),
+    source="docs.x.com x-api/media/quickstart/best-practices, read 2026-11: 1280×1024, 60 fps, H264 + AAC-LC",
+)
+
 CAPABILITIES = Capabilities(
     post_text=_TEXT,
     reply_text=_TEXT,
@@ -42,6 +52,7 @@ CAPABILITIES = Capabilities(
     image_bytes=5 * 1024 * 1024,
     video_bytes=512 * 1024 * 1024,
     video_seconds=(0.5, 140.0),
+    video_made=_MADE,
     alt_text=True,
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
     thread=publish.MOST_POSTS,
