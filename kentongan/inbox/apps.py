@@ -13,7 +13,8 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear from the outbox about answers."""
-        from kentongan.inbox import hooks
+        from kentongan.inbox import hooks, moderation_hooks
         from kentongan.inbox.services import answers, sorting  # noqa: F401 - they teach the trail their actions
 
         hooks.register()
+        moderation_hooks.register()

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import holders, may
-from kentongan.connectors import registry
-from kentongan.connectors.contract import Platform
 from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
 from kentongan.inbox.access import may_handle, people_of
 from kentongan.inbox.forms import AnswerForm, DispositionForm, ReasonForm
 from kentongan.inbox.reading import deadline_teller
 from kentongan.inbox.services import answers, disposisi
-from kentongan.inbox.services.answers import SUBJECT, AnswerRefusedError, ChangedMeanwhileError
+from kentongan.inbox.services.answers import SUBJECT, AnswerRefusedError, ChangedMeanwhileError, in_doubt
 from kentongan.inbox.services.disposisi import DispositionRefusedError
+from kentongan.inbox.states import FAILED
+from kentongan.inbox.ways import may_moderate, place_of, way_of
 from kentongan.organizations.access import signed_in
 from kentongan.outbox.selectors import deliveries_about
 
@@ -209,7 +209,7 @@ def _page(
     channel = found.conversation.channel
     waiting = selectors.waiting_disposition(found)
     at_work = selectors.answer_at_work(found)
-    said = selectors.messages_of(found.conversation)
+    said, post = selectors.messages_of(found.conversation), selectors.post_of(found.conversation)
     sent = [str(one.pk) for one in selectors.answers_of(found)]
     tell = deadline_teller(request.actor)
     facts = {
@@ -217,7 +217,7 @@ def _page(
         "channel": channel,
         "messages_of": said,
         "opener": selectors.opener_of(found.conversation, said),
-        "post": selectors.post_of(found.conversation),
+        "post": post,
         "thread": selectors.dispositions_of(found),
         "waiting": waiting,
         "waiting_people": list(people_of(waiting.to_agency, watched=found.watched)[:3]) if waiting else [],
@@ -231,7 +231,10 @@ def _page(
         "may_handle": may_handle(request.actor, found),
         "release": may(request.actor.person_id, ChannelAct.RELEASE, channel),
         "holders": list(holders(channel)[:3]),
-        "reply": registry.capabilities(Platform(channel.platform)).reply_text,
+        "way": way_of(found.conversation),
+        "place": place_of(found.conversation, said, post),
+        "in_doubt": at_work is not None and at_work.state == FAILED and in_doubt(at_work),
+        "moderates": may_moderate(request.actor.person_id, channel),
         "deliveries": deliveries_about(request.actor, SUBJECT, sent),
         "form": form or DispositionForm(request.actor),
     }

@@ -94,6 +94,12 @@ def messages_of(conversation: Conversation) -> list[Message]:
     return list(rows.select_related("conversation").order_by("at", "pk"))
 
 
+def message_for(actor: Actor, message_id: int) -> Message | None:
+    """One message, or None when its conversation is not this actor's to see."""
+    rows = Message.objects.filter(government_id=actor.government_id, pk=message_id)
+    return rows.filter(conversation__in=conversations_for(actor)).select_related("conversation", "channel").first()
+
+
 def opener_of(conversation: Conversation, said: list[Message]) -> Message | None:
     """The message a conversation is called by: its top one or, where that was never told, the first citizen's."""
     top = next((one for one in said if one.remote_id == conversation.root_id), None)

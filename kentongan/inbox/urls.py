@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from kentongan.inbox import case_views, views
+from kentongan.inbox import case_views, moderation_views, views
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("kotak-masuk/<int:conversation_id>/teruskan/", views.forward, name="conversation_forward"),
     path("kotak-masuk/<int:conversation_id>/arsipkan/", views.archive, name="conversation_archive"),
     path("kotak-masuk/<int:conversation_id>/kembalikan/", views.restore, name="conversation_restore"),
+    path("kotak-masuk/komentar/<int:message_id>/", moderation_views.comment, name="inbox_comment"),
+    path("kotak-masuk/komentar/<int:message_id>/ubah/", moderation_views.act, name="inbox_comment_act"),
     path("kasus/", case_views.cases, name="cases"),
     path("kasus/<int:case_id>/", case_views.case, name="case"),
     path("kasus/<int:case_id>/jawaban/", case_views.answer, name="case_answer"),

@@ -17,6 +17,7 @@ from kentongan.inbox.reading import deadline_teller, evidence_marks
 from kentongan.inbox.selectors import TABS
 from kentongan.inbox.services import sorting
 from kentongan.inbox.services.disposisi import DispositionRefusedError
+from kentongan.inbox.ways import may_moderate
 from kentongan.organizations.access import signed_in
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def _page(
         "marked": evidence_marks(found.excerpt, found.evidence),
         "post": selectors.post_of(found),
         "case": case,
+        "moderates": may_moderate(request.actor.person_id, found.channel),
         "similar": selectors.similar_to(request.actor, found),
         "may_sort": may_sort(request.actor, found),
         "verify_said": deadline_teller(request.actor)(found.verify_by),

@@ -11,8 +11,6 @@ from kentongan.audit.services import record
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import holders, may
 from kentongan.compliance.selectors import findings_in
-from kentongan.connectors import registry
-from kentongan.connectors.contract import Act, Platform
 from kentongan.connectors.counting import count
 from kentongan.core import clock
 from kentongan.core.text import shorten
@@ -20,12 +18,12 @@ from kentongan.inbox.access import check_handler
 from kentongan.inbox.models import Answer, Case, Conversation
 from kentongan.inbox.services.disposisi import ANSWER_TASK
 from kentongan.inbox.states import ANSWER, CLOSED, DRAFT, FAILED, READY, RELEASED, SENT, SUBMITTED, WITH_AGENCY
+from kentongan.inbox.ways import payload_for, way_of
 from kentongan.organizations.access import NotAllowedError
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import holders_of
-from kentongan.outbox.payload import Payload
 from kentongan.outbox.selectors import may_be_public
-from kentongan.outbox.services import schedule
+from kentongan.outbox.services import schedule, withdraw
 from kentongan.work.models import Notice
 from kentongan.work.registry import register_task_kind
 from kentongan.work.services import close_tasks, notify, open_task
@@ -103,13 +101,15 @@ def problem_with(answer: Answer) -> str:
     if not answer.text.strip():
         return "Jawaban masih kosong. Tulis apa yang sudah atau akan dilakukan."
     channel = answer.case.conversation.channel
-    limit = registry.capabilities(Platform(channel.platform)).reply_text
+    way = way_of(answer.case.conversation)
+    limit = way.limit
     if limit and (length := count(answer.text, limit.counting)) > limit.maximum:
         return f"Jawaban terlalu panjang untuk {channel.platform_name}: {length} dari {limit.maximum} huruf. Ringkas dahulu."
     stops = [found for found in findings_in(answer.government_id, answer.text) if found.blocks]
     if stops:
         first = stops[0]
-        return f"{first.title} di jawaban ini. Hapus atau tutupi dahulu: jawaban dibaca semua orang. Dasar: {first.rule.citation}"
+        why = "pesan ini tersimpan di platform" if way.private else "jawaban dibaca semua orang"
+        return f"{first.title} di jawaban ini. Hapus atau tutupi dahulu: {why}. Dasar: {first.rule.citation}"
     return ""
 
 
@@ -146,7 +146,8 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
     if not verdict:
         names = ", ".join(person.polite_name for person in holders(channel)[:3])
         raise NotAllowedError(verdict.sentence, names or verdict.remedy)
-    if registry.capabilities(Platform(channel.platform)).reply_text is None:
+    act = way_of(conversation).act
+    if act is None:
         raise AnswerRefusedError(
             f"{channel.platform_name} tidak menerima balasan lewat aplikasi lain. Salin jawabannya dan kirim di sana."
         )
@@ -159,10 +160,10 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
     schedule(
         actor=actor,
         channel=channel,
-        act=Act.REPLY,
+        act=act,
         subject_type=SUBJECT,
         subject_id=answer.pk,
-        payload=Payload(text=answer.text, reply_to=conversation.root_id, post_id=conversation.post_id),
+        payload=payload_for(conversation, answer.text),
         run_at=clock.now(),
         person_id=actor.person_id,
         agency_id=answer.case.agency_id or channel.agency_id,
@@ -175,7 +176,7 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
 
 @transaction.atomic
 def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
-    """Record that a person posted the answer on the platform itself, where no other way exists."""
+    """Record that a person posted the answer on the platform itself: where no other way exists, or the platform refused it."""
     from kentongan.inbox.hooks import finish
 
     answer = _locked(actor, answer)
@@ -183,17 +184,25 @@ def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
     if not (verdict := may(actor.person_id, ChannelAct.RELEASE, channel)):
         raise NotAllowedError(verdict.sentence, verdict.remedy)
     ANSWER.check(answer.state, SENT)
+    _check_settled(answer)
     answer.released_by_id, answer.released_at = actor.person_id, clock.now()
     answer.save(update_fields=["released_by", "released_at"])
     finish(actor, answer)
+    withdraw(actor=actor, subject_type=SUBJECT, subject_id=answer.pk, reason="Sudah dijawab langsung di platform")
+    close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[RELEASE_TASK, ANSWER_TASK])
     data = {"code": answer.case.code, "channel": str(channel)}
     record(actor=actor, action="inbox.answer.posted_by_hand", subject_type="case", subject_id=answer.case_id, data=data)
     return answer
 
 
+def in_doubt(answer: Answer) -> bool:
+    """Whether the citizen may be reading it already."""
+    return may_be_public(answer.government_id, SUBJECT, answer.pk)
+
+
 def _check_settled(answer: Answer) -> None:
     """Words the citizen may be reading already are not changed before somebody looked."""
-    if answer.state == FAILED and may_be_public(answer.government_id, SUBJECT, answer.pk):
+    if answer.state == FAILED and in_doubt(answer):
         raise AnswerRefusedError(
             "Belum diketahui apakah jawaban ini sudah dibaca warga. Selesaikan dahulu di Perlu diperiksa."
         )

@@ -176,14 +176,17 @@ def test_another_government_sees_nothing_of_it(says: Says, palembang: Government
 def test_where_no_reply_goes_through_an_interface_the_answer_is_copied_sent_and_noted_by_hand(
     assigned: Case, fitri: Person, gilang: Person, leader_account: Channel, screen_of: ScreenOf, text_of: TextOf
 ) -> None:
+    # TikTok takes public answers, and no private messages.
     Channel.objects.filter(pk=leader_account.pk).update(platform="tiktok")
+    Conversation.objects.update(said_as="message")
     builders.entitled(gilang, leader_account)
     actor = builders.actor_of(fitri)
     answer = answers.submit_answer(actor=actor, case=assigned, text="Besok ditambal.", closes=True, revision=0)
     browser, address = screen_of(gilang), f"/g/wajo/kasus/{assigned.pk}/"
     page = text_of(browser.get(address))
-    assert "TikTok tidak menerima balasan lewat aplikasi lain" in page
-    assert "Kirim sebagai" not in page
+    assert "TikTok tidak menerima pesan pribadi lewat aplikasi lain" in page
+    assert 'data-copy="Besok ditambal."' in page
+    assert "jawaban/kirim/" not in page
     assert browser.post(f"{address}jawaban/kirim/").status_code == 409
     browser.post(f"{address}jawaban/dikirim-sendiri/")
     answer.refresh_from_db()
