@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kentongan.config import embedded, places
@@ -16,7 +17,6 @@ from kentongan.config.processes import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from pathlib import Path
 
 FOLDER = places.REPOSITORY / "var" / "stories"
 READY = re.compile(r"ready after .*?:\s+(http://\S+?)/g/wajo/", re.DOTALL)
@@ -29,6 +29,8 @@ class Demo:
 
     web: str
     sandbox: str
+    folder: Path = field(default=FOLDER)
+    """Its working folder: logs, the sandbox's key, the home of its database."""
 
     def at(self, path: str, government: str = "wajo") -> str:
         """The address of a page of a government."""
@@ -42,12 +44,13 @@ class Demo:
 def run_demo() -> Generator[Demo, None, None]:
     """Start `kentongan demo` on an empty folder; stop it with the signal of Ctrl-C.
 
-    While working on a story: `KENTONGAN_STORIES_AT=http://127.0.0.1:8000,http://127.0.0.1:8801` uses a demo that runs.
+    While working on a story: `KENTONGAN_STORIES_AT=http://127.0.0.1:8000,http://127.0.0.1:8801` uses a demo that runs (with
+    `KENTONGAN_STORIES_VAR=/tmp/mine` when its folder is not `var/`).
     """
     running = os.environ.get("KENTONGAN_STORIES_AT")
     if running:
         web, sandbox = running.split(",")
-        yield Demo(web, sandbox)
+        yield Demo(web, sandbox, Path(os.environ.get("KENTONGAN_STORIES_VAR") or places.REPOSITORY / "var").resolve())
         return
     _forget_last_run()
     log = FOLDER / "demo.txt"

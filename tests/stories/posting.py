@@ -1,0 +1,90 @@
+"""From a story to an approved post on one account, the short way: what other stories begin with."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.stories.people import Person
+    from tests.stories.running import Demo
+
+OUT_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A post that Ayu wrote and Bima approved; `mark` stands in its words and nowhere else."""
+
+    mark: str
+    title: str
+    words: str
+    address: str
+    ayu: Person
+
+    def row(self, name: str) -> Locator:
+        """Its line for that account on the post's page, as Ayu sees it."""
+        return self.ayu.page.locator("#deliveries .row", has_text=name)
+
+    def opens_delivery(self, name: str) -> str:
+        """Follow the line to what we know of the delivery; the address."""
+        page = self.ayu.page
+        self.row(name).get_by_role("link").filter(visible=True).first.click()
+        page.wait_for_url(re.compile(r"/pengiriman/[0-9a-f-]+/"))
+        return page.url.removeprefix(self.ayu.demo.at(""))
+
+
+def ayu_writes_and_bima_approves(person: Callable[[str], Person], size: str, about: str, channel: str) -> Approved:
+    """`channel`: a CSS selector of the account's line among the channels."""
+    mark = secrets.token_hex(3)
+    title, words = f"{about} {mark}", f"{about}. Layanan dibuka pukul 08.00 di semua puskesmas ({mark})."
+    ayu = person("ayu")
+    page = ayu.opens("/tulis/")
+    page.get_by_label("Judul", exact=True).fill(title)
+    page.get_by_label("Tulisan", exact=True).fill(words)
+    page.get_by_role("button", name="Lanjut").click()
+    page.wait_for_url(re.compile(r"/tulis/\d+/"))
+    _step(page, size, "kanal")
+    _takes_only(page, channel)
+    _step(page, size, "periksa")
+    page.get_by_role("button", name=re.compile("^Ajukan")).click()
+    page.wait_for_url(re.compile(r"/kiriman/\d+/"))
+    _bima_approves(person, mark)
+    page.reload()
+    return Approved(mark, title, words, page.url, ayu)
+
+
+def _takes_only(page: Page, channel: str) -> None:
+    for side in page.locator("li.side").all():
+        wanted = side.and_(page.locator(channel)).count() > 0
+        side.get_by_role("checkbox").set_checked(wanted)
+    _saved(page)
+
+
+def _bima_approves(person: Callable[[str], Person], mark: str) -> None:
+    bima = person("bima")
+    bima.page.get_by_role("link", name=re.compile(mark)).first.click()
+    bima.page.get_by_role("button", name=re.compile("Setujui persis")).click()
+    bima.sees("Disetujui")
+
+
+def _saved(page: Page) -> None:
+    page.wait_for_timeout(900)  # typing is kept after a short pause
+    page.wait_for_load_state("networkidle")
+
+
+def _step(page: Page, size: str, name: str) -> None:
+    if size == "phone":
+        page.goto(re.sub(r"\?.*", "", page.url) + f"?langkah={name}")
+
+
+def times_in_feed(visitor: Person, demo: Demo, platform: str, mark: str) -> int:
+    """How many public posts carry these words now."""
+    visitor.page.goto(demo.feed(platform))
+    return visitor.page.locator("article", has_text=mark).count()
