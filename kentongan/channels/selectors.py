@@ -143,9 +143,8 @@ def remote_object(government_id: int, channel_id: int, kind: str, remote_id: str
 
 def recent_posts(channel: Channel, limit: int = 50) -> QuerySet[RemoteObject]:
     """The latest posts of a channel: where comments are looked for."""
-    return RemoteObject.objects.filter(government_id=channel.government_id, channel=channel, kind="post").order_by(
-        "-published_at"
-    )[:limit]
+    posts = RemoteObject.objects.filter(government_id=channel.government_id, channel=channel, kind="post")
+    return posts.filter(removed_at=None).order_by("-published_at")[:limit]
 
 
 # ------------------------------------------------------------------ connecting

@@ -27,6 +27,8 @@ RIGHTS = {
 }
 LEAVES = {Act.PUBLISH: "post", Act.COMMENT: "comment", Act.REPLY: "comment"}
 """The kind of thing that stands on the platform afterwards. A message stands nowhere in public."""
+TAKE_AWAY = frozenset({Act.DELETE, Act.HIDE})
+"""Acts that only take something from the public; a freeze lets them through, because it is there to stop harm."""
 DONE = {
     Act.MESSAGE: "Sudah terkirim",
     Act.EDIT: "Sudah diubah di platform",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection
 
 from kentongan.channels.states import ACTIVE
 from kentongan.outbox import states
+from kentongan.outbox.acts import TAKE_AWAY
 from kentongan.outbox.rates import FULL
 from kentongan.tenancy.scope import across_governments
 
@@ -23,9 +24,10 @@ class Claim:
     fence: int
 
 
-FROZEN = """EXISTS (SELECT FROM outbox_freeze f WHERE f.government_id = d.government_id AND f.ended_at IS NULL
-    AND (f.agency_id IS NULL OR f.agency_id = d.agency_id) AND (f.channel_id IS NULL OR f.channel_id = d.channel_id))"""
-"""The words of "a freeze is in force" for a delivery `d`."""
+TAKEN_AWAY = ", ".join(f"'{act}'" for act in sorted(TAKE_AWAY))
+FROZEN = f"""(d.act NOT IN ({TAKEN_AWAY}) AND EXISTS (SELECT FROM outbox_freeze f WHERE f.government_id = d.government_id AND f.ended_at IS NULL
+    AND (f.agency_id IS NULL OR f.agency_id = d.agency_id) AND (f.channel_id IS NULL OR f.channel_id = d.channel_id)))"""
+"""The words of "a freeze is in force" for a delivery `d`. A freeze stops speaking; taking something away goes on."""
 
 REFILLED = "least(b.capacity, b.tokens + b.per_second * greatest(0, extract(epoch FROM %(now)s - b.refilled_at)))"
 

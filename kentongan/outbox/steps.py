@@ -29,6 +29,7 @@ from kentongan.core import clock
 from kentongan.core.hashing import fingerprint
 from kentongan.organizations.actor import system
 from kentongan.outbox import rules, states
+from kentongan.outbox.acts import TAKE_AWAY
 from kentongan.outbox.contents import contents, outbound_of
 from kentongan.outbox.hands import hand_over
 from kentongan.outbox.ledger import FRESH_DOUBT, StaleError, move, settle, settle_as_published, write
@@ -178,7 +179,9 @@ def standing(delivery: Delivery, at: datetime, written: str, right: str) -> rule
 
 
 def is_frozen(delivery: Delivery) -> bool:
-    """Tell whether a freeze in force covers this delivery."""
+    """Tell whether a freeze in force covers this delivery; taking something away is never frozen."""
+    if delivery.act in TAKE_AWAY:
+        return False
     freezes = Freeze.objects.filter(government_id=delivery.government_id, ended_at=None)
     return any(
         freeze.agency_id in {None, delivery.agency_id} and freeze.channel_id in {None, delivery.channel_id}

@@ -126,3 +126,14 @@ def test_whoever_asked_hears_that_it_is_done(post: RemoteObject, writer: Person,
     ask(post, writer)
     pass_time()
     assert Notice.objects.filter(person=writer, sentence__startswith="Sudah dihapus dari platform").exists()
+
+
+def test_a_freeze_stops_speaking_and_lets_takedowns_through(
+    post: RemoteObject, writer: Person, eko: Person, pass_time: PassTime, platform: FakePlatform
+) -> None:
+    services.freeze(actor=builders.actor_of(eko), reason="akun dibajak")
+    gone, changed = ask(post, writer), ask(post, writer, Act.EDIT, "Kata-kata baru")
+    pass_time()
+    assert fresh(gone).state == states.PUBLISHED
+    assert fresh(changed).state == states.HELD
+    assert platform.public == [f"delete {post.remote_id}"]
