@@ -133,7 +133,7 @@ def test_a_freeze_stops_speaking_and_lets_takedowns_through(
 ) -> None:
     services.freeze(actor=builders.actor_of(eko), reason="akun dibajak")
     gone, changed = ask(post, writer), ask(post, writer, Act.EDIT, "Kata-kata baru")
-    pass_time()
+    pass_time(timedelta(minutes=1))
     assert fresh(gone).state == states.PUBLISHED
     assert fresh(changed).state == states.HELD
     assert platform.public == [f"delete {post.remote_id}"]
