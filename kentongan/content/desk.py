@@ -10,7 +10,11 @@ from kentongan.channels.selectors import rights, usable
 from kentongan.compliance.selectors import findings_in
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Platform
+from kentongan.content.choices import known, worth_asking
+from kentongan.content.extras import Extra
 from kentongan.content.fingerprint import hash_of, media_for
+from kentongan.content.fitting import notes
+from kentongan.content.options import Options, options_of
 from kentongan.content.rules import misfits, too_late, unit_of, used
 from kentongan.content.selectors import channels_to_choose, media_of, versions_of
 from kentongan.core import clock
@@ -22,10 +26,13 @@ if TYPE_CHECKING:
     from kentongan.channels.rules import Verdict
     from kentongan.compliance.rules import Finding
     from kentongan.connectors.contract import Capabilities
+    from kentongan.content.fitting import Misfit
     from kentongan.content.models import Post, Version
-    from kentongan.content.rules import Misfit
     from kentongan.media.models import Asset
     from kentongan.organizations.actor import Actor
+
+
+PLAIN = frozenset({"text", "title", "media"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,23 @@ class Side:
     media: tuple[Asset, ...]
     misfits: tuple[Misfit, ...]
     verdict: Verdict | None
+    extra: Extra
+    options: Options | None
+
+    @property
+    def plain_misfits(self) -> tuple[Misfit, ...]:
+        """Those of the words and the media."""
+        return tuple(misfit for misfit in self.misfits if misfit.field in PLAIN)
+
+    @property
+    def more_misfits(self) -> tuple[Misfit, ...]:
+        """Those of everything beside them."""
+        return tuple(misfit for misfit in self.misfits if misfit.field not in PLAIN)
+
+    @property
+    def asks(self) -> bool:
+        """The account has more to tell about its choices."""
+        return self.version is not None and worth_asking(self.channel)
 
     @property
     def limit(self) -> int:
@@ -111,12 +135,14 @@ def desk_of(actor: Actor, post: Post, *, whose: int | None = None) -> Desk:
 
 def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], verdict: Verdict) -> Side:
     able = registry.capabilities(Platform(channel.platform))
+    extra, choices = version.more if version else Extra(), known(channel)
+    options = options_of(able, extra, choices)
     if version is None:
-        return Side(channel, None, able, 0, (), (), None)
+        return Side(channel, None, able, 0, (), (), None, extra, options)
     version.channel = channel
-    found = misfits(channel.platform_name, able, version.text, version.title, assets)
+    found = misfits(channel.platform_name, able, version.text, version.title, assets, extra, choices)
     length = used(able.post_text, version.text)
-    return Side(channel, version, able, length, media_for(version, assets), found, verdict)
+    return Side(channel, version, able, length, media_for(version, assets), found, verdict, extra, options)
 
 
 def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Iterator[Check]:
@@ -124,7 +150,7 @@ def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Itera
     yield from _personal(post, chosen)
     yield from _missing(post, chosen)
     for side in chosen:
-        yield from _of_channel(side)
+        yield from _of_channel(side, assets)
     yield from _undescribed(assets)
     if too_late(post.publish_at, clock.now()):
         why = "Pilih waktu lain, atau terbitkan segera setelah disetujui."
@@ -135,6 +161,7 @@ def _personal(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
     """The rule pack on every text the public would read; the same finding in several versions is told once."""
     texts = [f"{post.title}\n{post.story}"]
     texts += [f"{side.version.title}\n{side.version.text}" for side in chosen if side.version and side.version.by_hand]
+    texts += [words for side in chosen for words in side.extra.sayings() if words]
     told: set[tuple[str, bool]] = set()
     for finding in (finding for text in texts for finding in findings_in(post.government_id, text)):
         if (finding.rule.id, finding.blocks) not in told:
@@ -157,15 +184,22 @@ def _missing(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
         yield Check("Belum ada kanal", "Pilih paling sedikit satu kanal.", stops=True, fix="channels")
 
 
-def _of_channel(side: Side) -> Iterator[Check]:
+def _of_channel(side: Side, assets: Sequence[Asset]) -> Iterator[Check]:
     if side.verdict is not None and not side.verdict:
         yield Check(side.verdict.sentence, side.verdict.remedy, stops=True, fix="channels")
     if not usable(side.channel):
         why = side.channel.state_reason or "Admin koordinator dapat menyambungkannya lagi di halaman Akun."
         yield Check(f"{side.channel} sedang tidak tersambung", why, stops=False)
     for misfit in side.misfits:
-        fix = f"v-{side.channel.pk}" if misfit.field == "text" else misfit.field
-        yield Check(misfit.sentence, misfit.remedy, stops=True, fix=fix)
+        yield Check(misfit.sentence, misfit.remedy, stops=True, fix=_place(side, misfit.field))
+    for title, why in notes(side.channel.platform_name, side.able, side.extra, [asset.kind for asset in assets]):
+        yield Check(title, why, stops=False, fix=_place(side, "format"))
+
+
+def _place(side: Side, field: str) -> str:
+    if field == "text":
+        return f"v-{side.channel.pk}"
+    return field if field in PLAIN else f"v-{side.channel.pk}-{field}"
 
 
 def _undescribed(assets: Sequence[Asset]) -> Iterator[Check]:

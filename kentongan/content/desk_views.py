@@ -126,8 +126,9 @@ def _then(request: ActorRequest, post: Post, form: DeskForm) -> HttpResponse:
     if act in ACTS:
         ACTS[act](request, post, form, number)
     step = argument if act == "next" else request.GET.get("langkah", "tulis")
-    mark = f"#v-{number}" if act in {"follow", "unfollow"} else ""
-    return redirect(f"{reverse('post_edit', args=[post.pk])}?langkah={_step(step)}{mark}")
+    opened = f"&buka={number}" if act == "more" else ""
+    mark = f"#v-{number}" if act in {"follow", "unfollow", "more"} else ""
+    return redirect(f"{reverse('post_edit', args=[post.pk])}?langkah={_step(step)}{opened}{mark}")
 
 
 def _upload(request: ActorRequest, post: Post, form: DeskForm, _number: int) -> Post:
@@ -189,6 +190,7 @@ def _facts(request: ActorRequest, post: Post) -> dict[str, Any]:
         "post": post,
         "desk": desk,
         "pillars": Pillar.choices,
+        "opened": int(opened) if (opened := request.GET.get("buka", "")).isdecimal() else 0,
         "when": AT if at else SOON,
         "publish_at": f"{at:%Y-%m-%dT%H:%M}" if at else "",
     }

@@ -106,7 +106,7 @@ def shaped(able: Capabilities, form: Format) -> Capabilities:
         images=limit.images,
         videos=limit.videos,
         video_seconds=limit.video_seconds if any(limit.video_seconds) else able.video_seconds,
-        image_aspect=limit.aspect or able.image_aspect,
+        image_aspect=None if limit.aspect else able.image_aspect,
         needs_video=not limit.images,
         video_first=True,
         mixed_media=False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
+from kentongan.content.extra_fields import extras_in
 from kentongan.content.models import Pillar
 from kentongan.content.services import Draft
 
@@ -53,6 +54,7 @@ class DeskForm(StartForm):
             pillar=given.get("pillar", post.pillar),
             publish_at=publish_at,
             channels=chosen if "channels_shown" in self.data else None,
+            extras=extras_in(self.data),
             by_hand={v.channel_id: self._words(v) for v in versions if f"v-{v.channel_id}-text" in self.data},
         )
 

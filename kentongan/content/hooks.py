@@ -11,7 +11,8 @@ from kentongan.content.fingerprint import hash_of
 from kentongan.content.models import Post, Version
 from kentongan.content.rules import state_from
 from kentongan.content.selectors import media_of, versions_of, writers_of
-from kentongan.content.services.guard import APPROVAL_SUBJECT, DELIVERY_SUBJECT
+from kentongan.content.services.commenting import comment_first
+from kentongan.content.services.guard import APPROVAL_SUBJECT, COMMENT_SUBJECT, DELIVERY_SUBJECT
 from kentongan.content.services.review import on_approved, on_changes_asked
 from kentongan.organizations.actor import system
 from kentongan.outbox import registry as outbox
@@ -46,6 +47,10 @@ def register() -> None:
     outbox.register_subject(
         DELIVERY_SUBJECT, outbox.Subject(published=_published, settled=follow_delivery, describe=_describe)
     )
+    outbox.register_subject(
+        COMMENT_SUBJECT,
+        outbox.Subject(published=_commented, settled=lambda _delivery: None, describe=_describe_comment),
+    )
 
 
 def _content_hash(government_id: int, subject_id: str) -> str:
@@ -60,7 +65,8 @@ def _preview(actor: Actor, approval: Approval) -> tuple[str, dict[str, Any]]:
     return "content/_approval_preview.html", {"desk": desk, "post": post}
 
 
-def _published(delivery: Delivery, _remote_id: str, _permalink: str) -> None:
+def _published(delivery: Delivery, remote_id: str, _permalink: str) -> None:
+    comment_first(delivery, remote_id)
     follow_delivery(delivery)
 
 
@@ -100,6 +106,15 @@ def _tell(post: Post) -> None:
         sentence=sentence.format(title=post.headline),
         path=f"/kiriman/{post.pk}/",
     )
+
+
+def _commented(_delivery: Delivery, _remote_id: str, _permalink: str) -> None:
+    """Nothing follows a first comment."""
+
+
+def _describe_comment(delivery: Delivery) -> tuple[str, str]:
+    headline, path = _describe(delivery)
+    return f"Komentar pertama: {headline}", path
 
 
 def _describe(delivery: Delivery) -> tuple[str, str]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from kentongan.connectors.contract import Format
 from kentongan.connectors.counting import count
 from kentongan.content import states
-from kentongan.content.extras import shaped
+from kentongan.content.extras import Extra, shaped
+from kentongan.content.fitting import Misfit, called, extra_misfits
+from kentongan.content.media_fit import made_misfits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from kentongan.connectors.contract import Capabilities, Counting, TextLimit
-    from kentongan.content.extras import Extra
+    from kentongan.connectors.contract import Capabilities, Choice, Counting, TextLimit
 
 MEGABYTE = 1024 * 1024
+NOTHING = Extra()
+SLACK = 0.005
 UNITS = {"utf8_bytes": "bita"}
 SETTLED = frozenset({"published", "rejected", "cancelled", "expired"})
 
@@ -46,15 +49,6 @@ class Medium(Protocol):
 M = TypeVar("M", bound=Medium)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """Why a channel cannot carry a version, and what can be done about it."""
-
-    sentence: str
-    remedy: str
-    field: str  #: "text", "title" or "media"
-
-
 def carried(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
     """The part of a post's media that a channel takes: pictures where it takes pictures, otherwise the first video."""
     pictures = [medium for medium in media if medium.kind == "image"][: able.images]
@@ -70,10 +64,26 @@ def taken(able: Capabilities, extra: Extra, media: Sequence[M]) -> tuple[M, ...]
     return () if extra.poll else carried(shaped(able, extra.format), media)
 
 
-def misfits(name: str, able: Capabilities, text: str, title: str, media: Sequence[Medium]) -> tuple[Misfit, ...]:
-    """Everything that keeps the channel `name` from carrying this version; empty when it fits."""
-    found = [*_text_misfits(name, able, text, title), *_media_misfits(name, able, text, media)]
-    return tuple(found)
+def misfits(
+    name: str,
+    able: Capabilities,
+    text: str,
+    title: str,
+    media: Sequence[Medium],
+    extra: Extra = NOTHING,
+    choices: Sequence[Choice] | None = None,
+) -> tuple[Misfit, ...]:
+    """Everything that keeps the channel `name` from carrying this version; empty when it fits.
+
+    `choices`: the platform's own choices as the account has them.
+    """
+    found = [*_text_misfits(name, able, text, title)]
+    if not (extra.poll and able.text_only and text.strip()):
+        shape = shaped(able, extra.format)
+        found += _media_misfits(called(name, extra.format), shape, text, media)
+        found += _shape_misfits(name, able, extra.format, carried(shape, media))
+        found += made_misfits(name, able, extra.format, carried(shape, media))
+    return (*found, *extra_misfits(name, able, extra, able.settings if choices is None else choices))
 
 
 def used(limit: TextLimit, text: str) -> int:
@@ -136,13 +146,13 @@ def _picture_misfits(name: str, able: Capabilities, medium: Medium) -> Iterable[
     if able.image_aspect:
         least, greatest = able.image_aspect
         shape = medium.width / medium.height
-        if shape < least - 0.005:
+        if shape < least - SLACK:
             yield Misfit(
                 f"Fotonya terlalu tinggi untuk {name}.",
                 "Potong menjadi paling tinggi 4 banding 5, lalu unggah lagi.",
                 "media",
             )
-        elif shape > greatest + 0.005:
+        elif shape > greatest + SLACK:
             yield Misfit(
                 f"Fotonya terlalu lebar untuk {name}.", "Potong menjadi lebih persegi, lalu unggah lagi.", "media"
             )
@@ -166,6 +176,20 @@ def _video_misfits(name: str, able: Capabilities, medium: Medium) -> Iterable[Mi
             "Potong videonya.",
             "media",
         )
+
+
+def _shape_misfits(name: str, able: Capabilities, form: Format, media: Sequence[Medium]) -> Iterable[Misfit]:
+    limit = able.formats.get(form)
+    if limit is None or limit.aspect is None:
+        return
+    least, greatest = limit.aspect
+    for medium in media:
+        shape = medium.width / medium.height if medium.height else least
+        if not least - SLACK <= shape <= greatest + SLACK:
+            word = "Fotonya" if medium.kind == "image" else "Videonya"
+            wish = "tegak, 9 banding 16" if greatest < 1 else "lebih persegi"
+            sentence = f"{word} terlalu {'lebar' if shape > greatest else 'tinggi'} untuk {called(name, form)}."
+            yield Misfit(sentence, f"Potong menjadi {wish}, lalu unggah lagi, atau pilih Kiriman.", "media")
 
 
 def too_late(publish_at: datetime | None, now: datetime) -> bool:

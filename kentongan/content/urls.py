@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from kentongan.content import desk_views, views
+from kentongan.content import choice_views, desk_views, views
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("tulis/", desk_views.compose, name="compose"),
     path("tulis/<int:post_id>/", desk_views.edit, name="post_edit"),
     path("tulis/<int:post_id>/simpan/", desk_views.autosave, name="post_autosave"),
+    path("tulis/<int:post_id>/pilihan/<int:channel_id>/", choice_views.choices, name="post_choices"),
     path("tulis/<int:post_id>/pratinjau/", desk_views.previews, name="post_previews"),
     path("kiriman/", views.posts, name="posts"),
     path("kiriman/<int:post_id>/", views.post, name="post"),

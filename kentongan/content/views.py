@@ -17,9 +17,10 @@ from kentongan.content.forms import ReasonForm
 from kentongan.content.rules import state_from
 from kentongan.content.selectors import FILTERS, history_of, may_write, page_of, post_for, versions_of
 from kentongan.content.services import NotEditableError
-from kentongan.content.services.guard import APPROVAL_SUBJECT, DELIVERY_SUBJECT
+from kentongan.content.services.guard import APPROVAL_SUBJECT, COMMENT_SUBJECT, DELIVERY_SUBJECT
 from kentongan.organizations.access import signed_in
 from kentongan.outbox.selectors import deliveries_about
+from kentongan.outbox.states import AT_WORK, NOT_YET_SENT
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kentongan.approvals.models import Approval
     from kentongan.content.models import Post
     from kentongan.organizations.middleware import ActorRequest
+
+MOVING = AT_WORK | NOT_YET_SENT
 
 
 @require_GET
@@ -101,8 +104,12 @@ def _page(request: ActorRequest, found: Post, form: ReasonForm, status: int = 20
 
 
 def _delivery_facts(request: ActorRequest, found: Post) -> dict[str, object]:
-    ids = list(versions_of(found).values_list("pk", flat=True))
+    versions = list(versions_of(found))
+    ids = [version.pk for version in versions]
     deliveries = list(deliveries_about(request.actor, DELIVERY_SUBJECT, ids))
+    comments = list(deliveries_about(request.actor, COMMENT_SUBJECT, ids))
+    commented = {comment.subject_id for comment in comments}
+    promised = [one for one in versions if one.more.first_comment and str(one.pk) not in commented]
     state = found.state
     if state in {states.SCHEDULED, states.GOING_OUT} and deliveries:
         state = state_from([delivery.state for delivery in deliveries])
@@ -111,7 +118,9 @@ def _delivery_facts(request: ActorRequest, found: Post) -> dict[str, object]:
         "deliveries": deliveries,
         "state_label": states.POST.labels[state],
         "mark": states.MARKS[state],
-        "moving": state in {states.SCHEDULED, states.GOING_OUT},
+        "comments": comments,
+        "promised": promised if deliveries else [],
+        "moving": state in {states.SCHEDULED, states.GOING_OUT} or any(one.state in MOVING for one in comments),
     }
 
 

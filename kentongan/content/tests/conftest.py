@@ -10,16 +10,19 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from kentongan.channels.models import Channel
 from kentongan.content.models import Post
+from kentongan.content.selectors import versions_of
 from kentongan.content.services import Draft, attach, save_draft, start_post
 from kentongan.core import clock
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.models import Agency, Person
 from tests import builders
 
+Screen = Callable[[Person], Client]
 STORY = "Imunisasi campak gratis di 23 puskesmas, 24 sampai 28 November, pukul 08.00. Bawa buku KIA."
 
 
@@ -35,6 +38,16 @@ def photo(name: str = "foto.jpg", size: tuple[int, int] = (1200, 1200), color: s
     held = io.BytesIO()
     Image.new("RGB", size, color).save(held, "JPEG")
     return SimpleUploadedFile(name, held.getvalue(), content_type="image/jpeg")
+
+
+def chosen_on(tiktok: Channel) -> dict[str, str]:
+    """What an author has to choose on TikTok, as the desk posts it."""
+    mine = f"v-{tiktok.pk}-"
+    return {
+        f"{mine}extra": "1",
+        f"{mine}set-privacy_level": "PUBLIC_TO_EVERYONE",
+        f"{mine}set-disable_comment": "false",
+    }
 
 
 @pytest.fixture
@@ -60,6 +73,38 @@ def five_channels(ayu: Person, dinas_kesehatan: Agency) -> dict[str, Channel]:
     channels = {platform: builders.channel(dinas_kesehatan, platform) for platform in platforms}
     builders.entitled(ayu, *channels.values())
     return channels
+
+
+@pytest.fixture
+def desk(ayu: Person, ayu_acts: Actor, screen_of: Screen) -> Callable[..., Any]:
+    """Ayu presses a button of the desk with what stands in its fields."""
+    browser = screen_of(ayu)
+
+    def press(post: Post, act: str = "save", **fields: Any) -> Any:
+        post.refresh_from_db()
+        shown = {
+            "revision": post.revision,
+            "title": post.title,
+            "story": post.story,
+            "pillar": post.pillar,
+            "when": "segera",
+            "channels_shown": "1",
+            "channel": [version.channel_id for version in versions_of(post)],
+        }
+        answer = browser.post(f"/g/wajo/tulis/{post.pk}/", shown | {"act": act} | fields)
+        post.refresh_from_db()
+        return answer
+
+    return press
+
+
+@pytest.fixture
+def post(ayu: Person, ayu_acts: Actor, screen_of: Screen) -> Post:
+    """A post begun on the first page."""
+    words = {"title": "Imunisasi campak gratis", "story": STORY, "pillar": "layanan"}
+    answer = screen_of(ayu).post("/g/wajo/tulis/", words)
+    assert answer.status_code == 302
+    return Post.objects.get()
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ if (form) {
     if (field && field.offsetParent !== null) {
       event.preventDefault();
       field.scrollIntoView({ block: "center" });
-      (field.matches("input, textarea") ? field : field.querySelector("input, textarea, button"))?.focus();
+      (field.matches("input, textarea, select") ? field : field.querySelector("input, textarea, button"))?.focus();
     }
   });
 }
