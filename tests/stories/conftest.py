@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.stories.people import SIZES, Person, someone
 from tests.stories.running import Demo, run_demo
+from tests.stories.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,3 +58,11 @@ def person(browser: Browser, demo: Demo, size: str) -> Iterator[Callable[[str], 
     yield sits_down
     for one in present:
         one.page.context.close()
+
+
+@pytest.fixture
+def trouble(demo: Demo) -> Iterator[Trouble]:
+    """Break the platforms; whatever happens to the story, they work again for the next one."""
+    trouble = Trouble(demo)
+    yield trouble
+    trouble.ends()

@@ -41,7 +41,7 @@ class Approved:
 
 
 def ayu_writes_and_bima_approves(person: Callable[[str], Person], size: str, about: str, channel: str) -> Approved:
-    """`channel`: a CSS selector of the account's line among the channels."""
+    """`channel`: the platform's name or, where two accounts are on one platform, the account's number."""
     mark = secrets.token_hex(3)
     title, words = f"{about} {mark}", f"{about}. Layanan dibuka pukul 08.00 di semua puskesmas ({mark})."
     ayu = person("ayu")
@@ -61,9 +61,9 @@ def ayu_writes_and_bima_approves(person: Callable[[str], Person], size: str, abo
 
 
 def _takes_only(page: Page, channel: str) -> None:
-    for side in page.locator("li.side").all():
-        wanted = side.and_(page.locator(channel)).count() > 0
-        side.get_by_role("checkbox").set_checked(wanted)
+    for box in page.locator("li.side input[name=channel]").all():
+        named = box.and_(page.get_by_role("checkbox", name=re.compile(rf"^\W*{channel}\b"))).count() > 0
+        box.set_checked(named or box.get_attribute("value") == channel)
     _saved(page)
 
 

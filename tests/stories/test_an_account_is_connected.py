@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.people import Person
 
@@ -43,6 +44,34 @@ def test_eko_lets_an_account_go_and_connects_it_again(person: Sits) -> None:
     eko.sees("diperpanjang sendiri")
     eko.page.get_by_role("button", name="Periksa sekarang").click()
     eko.sees("sudah diperiksa")
+    eko.finds_no_barriers()
+
+
+def test_eko_says_no_by_mistake_and_connects_the_account_after_all(person: Sits) -> None:
+    eko = person("eko")
+    eko.opens("/akun/")
+    eko.page.get_by_role("link", name="Sambungkan akun").click()
+    eko.page.get_by_role("button", name="Sambungkan X", exact=True).click()
+    eko.page.get_by_role("link", name="Lanjut ke X").click()
+    eko.sees("Kentongan meminta izin")
+    eko.page.get_by_role("button", name="Tolak").click()
+    eko.sees("Akun belum tersambung")
+    eko.sees("Izin tidak diberikan di X. Bila itu keliru, mulai lagi dan pilih mengizinkan.")
+    eko.finds_no_barriers()
+
+    eko.page.get_by_role("button", name="Mulai lagi").click()
+    eko.page.get_by_role("link", name="Lanjut ke X").click()
+    eko.page.get_by_label("Dinas Kesehatan Wajo").check()
+    eko.page.get_by_role("button", name="Izinkan").click()
+    eko.sees("Pilih akun X")
+    eko.sees("Sudah tercatat milik Dinas Kesehatan")
+    eko.finds_no_barriers()
+    eko.page.get_by_role("button", name="Sambungkan yang dipilih").click()
+
+    eko.sees("Tersambung: ")
+    eko.page.get_by_role("heading", name="Dinas Kesehatan Wajo di X").wait_for()
+    expect(eko.page.locator("header .state.done")).to_be_visible()
+    expect(eko.page.locator("#kesehatan")).to_be_visible()
     eko.finds_no_barriers()
 
 

@@ -1,0 +1,50 @@
+"""What stories do behind the scenes: break a platform, and let time pass."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
+
+import psycopg
+
+from kentongan.config import database, places
+
+if TYPE_CHECKING:
+    from tests.stories.running import Demo
+
+SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The sandbox's control API, for one world."""
+
+    demo: Demo
+    world: str = "wajo"
+
+    def strikes(self, kind: str, platform: str, method: str, path: str, times: int = 1) -> None:
+        """Break the next `times` calls that fit."""
+        told = {"kind": kind, "platform": platform, "method": method, "path": path, "times": times}
+        self._call("POST", told)
+
+    def ends(self) -> None:
+        """Mend everything; calls that are held go on."""
+        self._call("DELETE")
+
+    def _call(self, method: str, told: dict[str, object] | None = None) -> None:
+        key = (self.demo.folder / "demo" / "sandbox-key").read_text("ascii").strip()
+        headers = {"X-Kendali": key, "Content-Type": "application/json"}
+        address = f"{self.demo.sandbox}/_kendali/dunia/{self.world}/gangguan"
+        body = json.dumps(told).encode() if told is not None else None
+        with urlopen(Request(address, body, headers, method=method), timeout=SECONDS):  # noqa: S310 - our own sandbox
+            pass
+
+
+def its_next_turn_is_now(demo: Demo, delivery: str) -> None:
+    """Let the minutes pass that a delivery would wait before its next turn."""
+    url = database.embedded_urls(places.place(folder=demo.folder)).worker
+    with psycopg.connect(url, connect_timeout=SECONDS) as db:
+        db.execute("SELECT set_config('kentongan.government', '*', false)")
+        db.execute("UPDATE outbox_delivery SET next_at = now() WHERE id = %s AND next_at > now()", (delivery,))
