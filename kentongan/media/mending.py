@@ -27,7 +27,8 @@ class Need:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Need:
         """Read what `as_json` wrote."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})
+        given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in kept.items()}
+        return cls(**given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kentongan.media.states import MENDING, WAITING, WORKING
 from kentongan.organizations.models import Agency, Person
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
 
@@ -64,3 +65,34 @@ class Asset(TenantModel):
     def extension(self) -> str:
         """How the file's name ends in the store and in addresses."""
         return {"image/jpeg": "jpg", "video/mp4": "mp4", "video/quicktime": "mov"}[self.mime]
+
+
+class Mending(TenantModel):
+    """A copy of a video being made so that a channel takes it. The original stays as it is."""
+
+    asset = TenantForeignKey(Asset)
+    asked_by = TenantForeignKey(Person)
+    asked_at = models.DateTimeField()
+    made_for = models.CharField(max_length=80)
+    need = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=MENDING.choices, default=MENDING.initial)
+    percent = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    held_until = models.DateTimeField(null=True, blank=True, help_text="A worker is at it until then")
+    made = TenantForeignKey(Asset, null=True, blank=True)
+    trouble = models.CharField(max_length=200, blank=True, help_text="Why it did not work and what to do, a sentence")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["asked_at"], name="mending_open", condition=models.Q(state__in=["waiting", "working"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asset_id} → {self.made_for}"
+
+    @property
+    def open(self) -> bool:
+        """It is not finished, one way or the other."""
+        return self.state in {WAITING, WORKING}

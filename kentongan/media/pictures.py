@@ -9,10 +9,14 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from kentongan.media.mending import Need, crop_of, sized
 from kentongan.media.rules import LONGEST_SIDE, Facts, MediaRefusedError, refusal_by_pixels
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 88
+FINER_TO_COARSER = (QUALITY, 80, 72, 72, 72, 72, 72, 72)
+COARSE = 72  #: below this blocks show; from here on the picture gets smaller instead
+SMALLER = 0.8
 THUMBNAIL = 480
 BROKEN = "Foto ini rusak atau terpotong di tengah jalan. Unggah lagi dari perangkat asalnya."
 STILL = "Gambar ini bergerak; yang dipakai hanya gambar pertamanya."
@@ -41,6 +45,20 @@ def thumbnail(source: Path, target: Path) -> None:
     with Image.open(source, formats=("JPEG",)) as picture:
         picture.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
         picture.save(target, "JPEG", quality=80, optimize=True)
+
+
+def fit(source: Path, target: Path, need: Need, focus: int) -> Facts:
+    """Write the part of a clean picture that a channel takes, as large and as fine as it may be."""
+    with Image.open(source, formats=("JPEG",)) as picture:
+        crop = crop_of(*picture.size, need.aspect, focus)
+        part = picture.crop((crop.left, crop.top, crop.left + crop.width, crop.top + crop.height))
+    size = sized(*part.size, (0, 0), need.most)
+    for quality in FINER_TO_COARSER:
+        part.resize(size, Image.Resampling.LANCZOS).save(target, "JPEG", quality=quality, optimize=True)
+        if not need.most_bytes or target.stat().st_size <= need.most_bytes:
+            return Facts("image", "image/jpeg", *size)
+        size = (max(1, int(size[0] * SMALLER)), max(1, int(size[1] * SMALLER))) if quality <= COARSE else size
+    raise MediaRefusedError("Foto ini tidak dapat dibuat cukup kecil. Pakai foto lain.")
 
 
 def _rewrite(picture: Image.Image, target: Path) -> Facts:

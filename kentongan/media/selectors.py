@@ -10,7 +10,7 @@ from django.conf import settings
 from kentongan.connectors.contract import MediaFile
 from kentongan.core import clock, passes
 from kentongan.media import store
-from kentongan.media.models import Asset
+from kentongan.media.models import Asset, Mending
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kentongan.media.mending import Need
     from kentongan.organizations.actor import Actor
 
 PURPOSE = "media"
@@ -34,6 +35,12 @@ def assets_for(actor: Actor) -> QuerySet[Asset]:
 def asset_for(actor: Actor, asset_id: int) -> Asset | None:
     """One file, or None when it is not this actor's to see."""
     return assets_for(actor).filter(pk=asset_id).first()
+
+
+def mending_of(actor: Actor, asset: Asset, need: Need) -> Mending | None:
+    """The latest work on a copy of a file for one need, or None when nobody asked for it."""
+    asked = Mending.objects.filter(government_id=actor.government_id, asset=asset, need=need.as_json())
+    return asked.select_related("made").order_by("-pk").first()
 
 
 def media_files(government_id: int, asset_ids: Iterable[int]) -> tuple[MediaFile, ...]:

@@ -46,8 +46,10 @@ def store_upload(*, actor: Actor, upload: UploadedFile[Any], alt_text: str = "",
         facts, clean = _cleaned(kind, upload, bench)
         said = lies(kind, upload.name or "", upload.content_type or "")
         facts = replace(facts, told=(*said, *facts.told))
-        asset = _row(actor, facts, clean, upload.name or "", alt_text, agency_id)
-        _keep(code, asset, clean, bench)
+        asset = row_of(facts, clean, upload.name or "", alt_text)
+        asset.government_id, asset.uploaded_by_id = actor.government_id, actor.person_id
+        asset.agency_id = agency_id or actor.agency_id
+        keep(code, asset, clean, bench)
     asset.save(force_insert=True)
     told = {"name": asset.name, "removed": asset.removed, "sha256": asset.sha256}
     record(actor=actor, action="media.uploaded", subject_type="asset", subject_id=asset.pk, data=told)
@@ -73,11 +75,9 @@ def _cleaned(kind: str, upload: UploadedFile[Any], bench: Path) -> tuple[Facts, 
     return videos.clean(raw), raw
 
 
-def _row(actor: Actor, facts: Facts, clean: Path, name: str, alt_text: str, agency_id: int | None) -> Asset:
+def row_of(facts: Facts, clean: Path, name: str, alt_text: str) -> Asset:
+    """The row of a checked file, not yet saved and nobody's yet."""
     return Asset(
-        government_id=actor.government_id,
-        agency_id=agency_id or actor.agency_id,
-        uploaded_by_id=actor.person_id,
         uploaded_at=clock.now(),
         kind=facts.kind,
         mime=facts.mime,
@@ -98,7 +98,8 @@ def _row(actor: Actor, facts: Facts, clean: Path, name: str, alt_text: str, agen
     )
 
 
-def _keep(code: str, asset: Asset, clean: Path, bench: Path) -> None:
+def keep(code: str, asset: Asset, clean: Path, bench: Path) -> None:
+    """Move a checked file, and a picture's small copy, to their places."""
     if asset.is_image:
         small = bench / "small"
         pictures.thumbnail(clean, small)
