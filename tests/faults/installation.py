@@ -24,6 +24,7 @@ from tests import database
 SHORT = os.environ.get("FAULTS", "short") == "short"
 """`make faults` says "long": everything, also what has to wait for a proof of absence."""
 WORLD = "gangguan"
+WORKER = "from kentongan.config.worker import run; run('outbox')"
 LEASE = 2.0
 PATIENCE = 40.0
 RULES = {
@@ -86,10 +87,9 @@ class Installation:
             self.worker = self.another()
         return self.worker
 
-    def another(self) -> Child:
+    def another(self, program: str = WORKER) -> Child:
         """One more worker beside those at work."""
         self.workers += 1
-        program = "from kentongan.config.worker import run; run('outbox')"
         return self.start(f"worker-{self.workers}", "-c", program, role="worker")
 
     def kill(self) -> None:

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 PATIENT = {"published", "needs_person", "rejected"}
 """Where nothing more happens by itself."""
 RESTING = "interval '10 minutes'"
-_OPEN = f"""SELECT count(*) FROM outbox_delivery WHERE state NOT IN ('published', 'needs_person', 'rejected')
+_OPEN = f"""SELECT count(*) FROM outbox_delivery WHERE id = ANY(%s::uuid[])
+    AND state NOT IN ('published', 'needs_person', 'rejected')
     AND NOT (state = 'waiting' AND last_code <> '' AND next_at > now() + {RESTING})"""
 _ROWS = """SELECT d.payload->>'text', c.platform, c.remote_id, d.state, d.remote_id, d.last_code FROM outbox_delivery d
-    JOIN channels_channel c ON c.id = d.channel_id WHERE c.world <> ''"""
+    JOIN channels_channel c ON c.id = d.channel_id"""
+_SOME_DUE = """UPDATE outbox_delivery SET run_at = now(), next_at = now() WHERE id IN (
+    SELECT id FROM outbox_delivery WHERE state = 'scheduled' AND subject_type = 'uji.ramai' ORDER BY id LIMIT %s)
+    RETURNING payload->>'text'"""
 
 
 @dataclass
@@ -40,8 +44,8 @@ class Judgement:
         return told
 
 
-def judge(made: Installation) -> Judgement:
-    """Hold every row against the record."""
+def judge(made: Installation, of: list[str] | None = None) -> Judgement:
+    """Hold every row against the record, or those with some texts alone."""
     record = made.control("GET", "/catatan?bagian=kiriman")
     public: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for post in record["kiriman"]:
@@ -50,6 +54,9 @@ def judge(made: Installation) -> Judgement:
     with made.ledger() as connection:
         rows = connection.execute(_ROWS).fetchall()
     for text, platform, account, state, remote_id, code in rows:
+        if of is not None and text not in of:
+            public.pop((platform, account, text), None)
+            continue
         shown = [post["remote_id"] for post in public.pop((platform, account, text), [])]
         found.states[state] += 1
         _weigh(
@@ -74,22 +81,24 @@ def _weigh(found: Judgement, told: str, shown: list[str], state: str, remote_id:
         found.lost.append(told)
 
 
-def make_all_due(made: Installation) -> None:
+def make_all_due(made: Installation, limit: int = 1_000_000) -> list[str]:
+    """Let the time of the crowd's next posts come now; return their texts."""
     with made.ledger() as connection:
-        connection.execute("UPDATE outbox_delivery SET run_at = now(), next_at = now() WHERE state = 'scheduled'")
+        return [row[0] for row in connection.execute(_SOME_DUE, [limit]).fetchall()]
 
 
-def still_open(made: Installation) -> int:
+def still_open(made: Installation, of: list[str] | None = None) -> int:
     """How many rows have not come to rest."""
+    keys = [made.promises[text][0] for text in (made.promises if of is None else of)]
     with made.ledger() as connection:
-        row = connection.execute(_OPEN).fetchone()
+        row = connection.execute(_OPEN, [keys]).fetchone()
     assert row is not None
     return int(row[0])
 
 
-def await_rest(made: Installation, seconds: float, *, every: float = 1.0) -> float:
+def await_rest(made: Installation, seconds: float, of: list[str] | None = None) -> float:
     """Wait until no row is open, and return how long that took; whatever is open at the end is for `judge` to name."""
     begun = time.monotonic()
-    while time.monotonic() - begun < seconds and still_open(made):
-        time.sleep(every)
+    while time.monotonic() - begun < seconds and still_open(made, of):
+        time.sleep(1.0)
     return time.monotonic() - begun

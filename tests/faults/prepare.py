@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kentongan.outbox.models import Delivery
     from kentongan.outbox.payload import Payload
 
+CROWD = "uji.ramai"
 FAR = timedelta(days=300)
 VIDEO_PLATFORMS = frozenset({"youtube", "tiktok"})
 SHAPES = ("", "text", "thread", "photo", "video", "reel")
@@ -72,7 +73,7 @@ class Official:
             format=Format.REEL if shape == "reel" else Format.FEED,
         )
 
-    def promise(self, channel: Channel, payload: Payload) -> Delivery:
+    def promise(self, channel: Channel, payload: Payload, kind: str = "uji.gangguan") -> Delivery:
         """Promise it for a day far away."""
         from kentongan.connectors.contract import Act
         from kentongan.core import clock
@@ -82,7 +83,7 @@ class Official:
             actor=self.actor,
             channel=channel,
             act=Act.PUBLISH,
-            subject_type="uji.gangguan",
+            subject_type=kind,
             subject_id=next(self.numbers),
             payload=payload,
             run_at=clock.now() + FAR,
@@ -137,7 +138,7 @@ def gather(ayu: Official, *, accounts: int, count: int) -> None:
         platform, channel = places[number % len(places)]
         payload = ayu.payload(platform, f"Kabar {number} untuk warga", platforms[platform])
         if platform not in patterns:
-            patterns[platform] = ayu.promise(channel, payload)
+            patterns[platform] = ayu.promise(channel, payload, CROWD)
         else:
             copies.append(_copy(ayu, patterns[platform], channel, payload))
     Delivery.objects.bulk_create(copies, batch_size=500)
