@@ -1,8 +1,8 @@
 """Connecting with an app password: no consent page. The person makes one at Settings → App passwords and types it in once.
 
 lexicons com.atproto.server.{createSession,refreshSession,getSession,deleteSession}; atproto.com specs/xrpc, read 2026-11.
-`address` is therefore empty: the screen asks for handle and app password itself, and what comes "back" as code is the two of
-them, `written` as one. The password is used for this one call and kept nowhere.
+`address` is therefore empty and `exchange` refuses; `sign_in` stands for both. The password is used for that one call and kept
+nowhere.
 """
 
 from __future__ import annotations
@@ -36,21 +36,20 @@ _EVERYTHING = "com.atproto.access"
 _PRIVILEGED = "com.atproto.appPassPrivileged"
 
 
-def written(handle: str, app_password: str) -> str:
-    """Both as one code for `exchange`. A handle has no spaces."""
-    return f"{handle.strip().removeprefix('@')} {app_password.strip()}"
-
-
 def address(_desk: Desk, _consent: Consent) -> str:
     """There is no consent page."""
     return ""
 
 
-def sign_in(desk: Desk, handle: str, app_password: str) -> Offer | Refusal:
-    """Open the account. The account's own password is sent back: it would open far more than posting."""
-    body = {"identifier": handle.strip().removeprefix("@"), "password": app_password.strip()}
-    line = _line(desk, Secret(""))
-    told = ask(line, Call("com.atproto.server.createSession", body=body))
+def exchange(_desk: Desk, _consent: Consent, _code: str) -> Keys | Refusal:
+    """Nor a code that comes back from one."""
+    return Rejected(Reason.UNSUPPORTED, "accounts sign in with an app password")
+
+
+def sign_in(desk: Desk, handle: str, app_password: Secret) -> tuple[Offer, ...] | Refusal:
+    """Open the account. Its own password is refused, and the session ended: that would open far more than posting."""
+    body = {"identifier": handle.strip().removeprefix("@"), "password": app_password.value.strip()}
+    told = ask(_line(desk, Secret("")), Call("com.atproto.server.createSession", body=body))
     if isinstance(told, Refusal):
         return told
     keys = _keys(told)
@@ -59,14 +58,7 @@ def sign_in(desk: Desk, handle: str, app_password: str) -> Offer | Refusal:
     if _EVERYTHING in keys.scopes:
         revoke(_line(desk, keys.token, keys.refresh_token))
         return Rejected(Reason.PERMISSION, "this is the account's own password, not an app password")
-    return _offer(told, keys)
-
-
-def exchange(desk: Desk, _consent: Consent, code: str) -> Keys | Refusal:
-    """Handle and app password, `written` as one, for keys."""
-    handle, _, app_password = code.partition(" ")
-    offer = sign_in(desk, handle, app_password)
-    return offer.keys if isinstance(offer, Offer) else offer
+    return (_offer(told, keys),)
 
 
 def offers(desk: Desk, keys: Keys) -> tuple[Offer, ...] | Refusal:

@@ -39,4 +39,5 @@ FOLDER = Folder(
     comments=inbox.comments,
     mentions=inbox.mentions,
     auth=auth.AUTH,
+    sign_in=auth.sign_in,
 )
