@@ -136,8 +136,8 @@ def _go(walk: Walk) -> Unread | None:
         if isinstance(page, Unread):
             return page
         walk.found.extend(one for one in page.comments if one.created_at >= walk.mark.since)
-        walk.top = max((one.created_at for one in page.comments), default=walk.top)
-        walk.top = max(walk.top, walk.mark.walk_top or walk.top) if walk.top else None
+        met = [one.created_at for one in page.comments] + ([walk.top] if walk.top else [])
+        walk.top = max(met, default=None)
         walk.cursor = "" if _is_known(walk.mark, page) else page.cursor
         if not walk.cursor:
             return None
