@@ -375,6 +375,7 @@ def test_ayu_cannot_connect_and_reads_who_can(
         answer = screen.get(page)
         assert answer.status_code == 403
         assert "Bu Eko (Diskominfo)" in text_of(answer)
+    assert screen.post(f"{here}periksa/").status_code == 403
 
 
 PASSWORD = "abcd-efgh-ijkl"
