@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from kentongan.connectors.answers import unread
-from kentongan.connectors.contract import CommentPage, Refusal, Unread
+from kentongan.connectors.contract import CommentPage, Refusal, RemoteComment, Unread
 from kentongan.connectors.folder import Line
 from kentongan.connectors.reading import items, sub, text
 from kentongan.connectors.x.calling import ask
-from kentongan.connectors.x.schemas import FIELDS, authors, comment
+from kentongan.connectors.x.schemas import FIELDS, authors, comment, permalink
 
 _WANTED = {
     "max_results": "100",
@@ -25,7 +28,7 @@ def comments(line: Line, post_id: str, cursor: str) -> CommentPage | Unread:
         return unread(told)
     known = authors(told)
     found = (comment(one, post_id, known) for one in items(told, "data") if text(one, "id") != post_id)
-    return CommentPage(tuple(found), text(sub(told, "meta"), "next_token"))
+    return CommentPage(_with_links(line, found), text(sub(told, "meta"), "next_token"))
 
 
 def mentions(line: Line, cursor: str) -> CommentPage | Unread:
@@ -36,4 +39,8 @@ def mentions(line: Line, cursor: str) -> CommentPage | Unread:
         return unread(told)
     known = authors(told)
     found = (comment(one, text(one, "conversation_id"), known, "mention") for one in items(told, "data"))
-    return CommentPage(tuple(found), text(sub(told, "meta"), "next_token"))
+    return CommentPage(_with_links(line, found), text(sub(told, "meta"), "next_token"))
+
+
+def _with_links(line: Line, found: Iterable[RemoteComment]) -> tuple[RemoteComment, ...]:
+    return tuple(replace(one, permalink=permalink(line, one.remote_id)) for one in found)
