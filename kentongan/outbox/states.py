@@ -79,6 +79,8 @@ AT_WORK = frozenset({CLAIMED, SENDING})
 """A worker holds the row."""
 NOT_YET_SENT = frozenset({SCHEDULED, DUE, WAITING, HELD, CHANNEL_PAUSED, BY_HAND})
 """Nothing is public, nobody works on it: it can be taken back at once."""
+CAN_BE_LATE = (DUE, HELD, CHANNEL_PAUSED, BY_HAND)
+"""States in which the time of use may run out."""
 ENDED_UNSENT = frozenset({REJECTED, CANCELLED, EXPIRED})
 """It ended without becoming public; a new approval may start it again."""
 AFTER_HAND = frozenset({HELD, CHANNEL_PAUSED, CANCELLED, EXPIRED})

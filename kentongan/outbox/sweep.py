@@ -42,16 +42,12 @@ def wake(at: datetime) -> int:
 
 def tidy(at: datetime) -> int:
     """Everything slower: freezes, channels gone and back, late rows, expired approvals, lost workers. Returns the moves."""
-    return _hold(at) + _free(at) + _end(at) + _recover(at) + _ask_again(at)
+    return _hold(at) + _free(at) + _stop(at) + _recover(at) + _ask_again(at)
 
 
 def _hold(at: datetime) -> int:
     with across_governments():
-        held = bulk_move(states.DUE, states.HELD, why="frozen", at=at, where=f"{NOT_PUBLIC} AND {FROZEN}", params={})
-    stopped = _each(states.DUE, f"{NOT_PUBLIC} AND {IDLE_CHANNEL}", states.CHANNEL_PAUSED, "channel_not_active", at)
-    carried = _each(states.BY_HAND, FROZEN, states.HELD, "frozen", at)
-    carried += _each(states.BY_HAND, STOPPED_CHANNEL, states.CHANNEL_PAUSED, "channel_not_active", at)
-    return held + stopped + carried
+        return bulk_move(states.DUE, states.HELD, why="frozen", at=at, where=f"{NOT_PUBLIC} AND {FROZEN}", params={})
 
 
 def _free(at: datetime) -> int:
@@ -63,25 +59,49 @@ def _free(at: datetime) -> int:
         )
 
 
-def _end(at: datetime) -> int:
-    late = f"{NOT_PUBLIC} AND d.useless_at < %(now)s"
-    moves = [
-        (source, late, states.EXPIRED, "too_late")
-        for source in (states.DUE, states.HELD, states.CHANNEL_PAUSED, states.BY_HAND)
-    ]
-    moves += [
-        (states.BY_HAND, "d.valid_until < %(now)s", states.NEEDS_PERSON, "approval_over"),
-        (states.DUE, f"{NOT_PUBLIC} AND d.revoked_at IS NOT NULL", states.CANCELLED, "revoked"),
-        (states.DUE, f"{NOT_PUBLIC} AND d.valid_until < %(now)s", states.NEEDS_PERSON, "approval_over"),
-        (
-            states.DUE,
-            f"{NOT_PUBLIC} AND d.payload_hash <> d.approved_hash",
-            states.NEEDS_PERSON,
-            "changed_after_approval",
-        ),
-        (states.DUE, OVER_THE_LIMIT, states.NEEDS_PERSON, "spending_limit"),
-    ]
-    return sum(_each(source, where, target, why, at) for source, where, target, why in moves)
+LATE = f"{NOT_PUBLIC} AND d.useless_at < %(now)s"
+CHANGED = f"{NOT_PUBLIC} AND d.payload_hash <> d.approved_hash"
+STOPS = (
+    (states.DUE, f"{NOT_PUBLIC} AND {IDLE_CHANNEL}", states.CHANNEL_PAUSED, "channel_not_active"),
+    (states.BY_HAND, FROZEN, states.HELD, "frozen"),
+    (states.BY_HAND, STOPPED_CHANNEL, states.CHANNEL_PAUSED, "channel_not_active"),
+    *((source, LATE, states.EXPIRED, "too_late") for source in states.CAN_BE_LATE),
+    (states.BY_HAND, "d.valid_until < %(now)s", states.NEEDS_PERSON, "approval_over"),
+    (states.DUE, f"{NOT_PUBLIC} AND d.revoked_at IS NOT NULL", states.CANCELLED, "revoked"),
+    (states.DUE, f"{NOT_PUBLIC} AND d.valid_until < %(now)s", states.NEEDS_PERSON, "approval_over"),
+    (states.DUE, CHANGED, states.NEEDS_PERSON, "changed_after_approval"),
+    (states.DUE, OVER_THE_LIMIT, states.NEEDS_PERSON, "spending_limit"),
+)
+"""What stops a row that nobody works on, the first that holds: its state, when, where it goes, and why."""
+FIRST_STOP = " ".join(
+    f"WHEN d.state = '{source}' AND ({where}) THEN {number}" for number, (source, where, _, _) in enumerate(STOPS)
+)
+STOPPED = f"""SELECT d.government_id, d.id, CASE {FIRST_STOP} END FROM outbox_delivery d
+    WHERE d.state IN ({", ".join(f"'{state}'" for state in sorted({stop[0] for stop in STOPS}))})
+      AND CASE {FIRST_STOP} END IS NOT NULL ORDER BY d.id LIMIT 200"""  # noqa: S608 - constants of this module
+
+
+def _stop(at: datetime) -> int:
+    """Move rows one by one, because people are told of each."""
+    with across_governments(), connection.cursor() as cursor:
+        cursor.execute(STOPPED, {"now": at})
+        found = cursor.fetchall()
+    return sum(
+        _stop_one((government_id, delivery_id), STOPS[number], at) for government_id, delivery_id, number in found
+    )
+
+
+def _stop_one(row: Row, stop: tuple[str, str, str, str], at: datetime) -> int:
+    source, _, target, why = stop
+    with within(row[0]):
+        delivery = _locked(row, source)
+        if delivery is None:
+            return 0
+        move(delivery, target, why=why, at=at)
+        settle(delivery)
+        if source == states.BY_HAND:
+            tell_to_stop(delivery)
+    return 1
 
 
 def _ask_again(at: datetime) -> int:
@@ -131,22 +151,6 @@ def _rows(source: str, where: str, at: datetime) -> list[Row]:
     with across_governments(), connection.cursor() as cursor:
         cursor.execute(statement, {"source": source, "now": at})
         return [(row[0], row[1]) for row in cursor.fetchall()]
-
-
-def _each(source: str, where: str, target: str, why: str, at: datetime) -> int:
-    """Move rows one by one, because people are told of each."""
-    moved = 0
-    for row in _rows(source, where, at):
-        with within(row[0]):
-            delivery = _locked(row, source)
-            if delivery is None:
-                continue
-            move(delivery, target, why=why, at=at)
-            settle(delivery)
-            if source == states.BY_HAND:
-                tell_to_stop(delivery)
-            moved += 1
-    return moved
 
 
 def _locked(row: Row, state: str) -> Delivery | None:
