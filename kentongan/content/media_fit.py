@@ -1,4 +1,4 @@
-"""Whether a file is made as a channel wants it, and what it would have to become. Pure.
+"""Whether a file is made as a channel wants it, and what it would have to become.
 
 Size in bytes, type, length and a picture's shape are judged in `rules`; here is what beside them a platform asks of a file.
 """
@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 from kentongan.connectors.contract import Format
 from kentongan.content.extras import shaped
 from kentongan.content.fitting import Misfit, called
-from kentongan.media.mending import Need, can_be_sized
+from kentongan.media import coding
+from kentongan.media.mending import Need, can_be_sized, crop_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kentongan.channels.models import Channel
     from kentongan.connectors.contract import Capabilities, VideoLimit
+    from kentongan.content.desk import Desk, Side
+    from kentongan.media.models import Asset
 
 ROUNDING = 0.1
 SAME_SHAPE = 0.005
@@ -145,3 +149,34 @@ def need_of(able: Capabilities, form: Format, medium: Any) -> Need | None:  # no
 
 def _over(sides: Sequence[int], most: Sequence[int]) -> bool:
     return any(limit and side > limit for side, limit in zip(sides, most, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done here so that one channel takes a file. `verb`: what the button says."""
+
+    channel: Channel
+    verb: str
+    need: Need
+
+
+def offers_for(desk: Desk, asset: Asset) -> tuple[Offer, ...]:
+    """What can be done about one file for each chosen channel that would refuse it."""
+    return tuple(offer for side in desk.chosen if (offer := offer_of(side, asset)))
+
+
+def offer_of(side: Side, asset: Asset) -> Offer | None:
+    """What can be done so that this channel takes the file; None when nothing has to be, or can be."""
+    if asset not in side.media or not (asset.is_image or coding.available()):
+        return None
+    need = need_of(side.able, side.extra.format, asset)
+    here = called(side.channel.platform_name, side.extra.format)
+    return Offer(side.channel, _verb(asset, need).format(here=here), need) if need else None
+
+
+def _verb(asset: Asset, need: Need) -> str:
+    if not asset.is_image:
+        return "Ubah agar diterima {here}"
+    whole = crop_of(asset.width, asset.height, need.aspect)
+    cut = (whole.width, whole.height) != (asset.width, asset.height)
+    return "Potong untuk {here}" if cut else "Perkecil untuk {here}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from kentongan.content import choice_views, desk_views, views
+from kentongan.content import choice_views, desk_views, mend_views, views
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("tulis/<int:post_id>/simpan/", desk_views.autosave, name="post_autosave"),
     path("tulis/<int:post_id>/pilihan/<int:channel_id>/", choice_views.choices, name="post_choices"),
     path("tulis/<int:post_id>/pratinjau/", desk_views.previews, name="post_previews"),
+    path("tulis/<int:post_id>/media/<int:asset_id>/", mend_views.mend, name="post_mend"),
     path("kiriman/", views.posts, name="posts"),
     path("kiriman/<int:post_id>/", views.post, name="post"),
     path("kiriman/<int:post_id>/pengiriman/", views.post_deliveries, name="post_deliveries"),

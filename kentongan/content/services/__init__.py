@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kentongan.content.services.guard import NotEditableError, StaleError
-from kentongan.content.services.media import attach, detach, set_alt_text
+from kentongan.content.services.media import attach, crop, detach, exchange, set_alt_text
 from kentongan.content.services.review import NotReadyError, reschedule, submit_for_review, withdraw
 from kentongan.content.services.writing import (
     Draft,
@@ -23,8 +23,10 @@ __all__ = [
     "attach",
     "choose_channels",
     "cover_numbers",
+    "crop",
     "detach",
     "edit_version",
+    "exchange",
     "reschedule",
     "reset_version",
     "save_draft",

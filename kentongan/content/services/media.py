@@ -10,12 +10,14 @@ from django.db.models import Max
 from kentongan.content.models import PostMedia
 from kentongan.content.selectors import media_of
 from kentongan.content.services.guard import changed, for_change
+from kentongan.media import copies
 from kentongan.media import services as media
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from kentongan.content.models import Post
+    from kentongan.media.mending import Need
     from kentongan.media.models import Asset
     from kentongan.organizations.actor import Actor
 
@@ -40,6 +42,29 @@ def detach(*, actor: Actor, post: Post, revision: int, asset_id: int) -> Post:
     post = for_change(actor, post, revision)
     gone, _ = media_of(post).filter(asset_id=asset_id).delete()
     return changed(actor, post, "foto atau video dilepas") if gone else post
+
+
+@transaction.atomic
+def crop(*, actor: Actor, post: Post, revision: int, asset: Asset, need: Need, made_for: str, focus: int) -> Post:
+    """Put the copy of a picture that a channel takes in the picture's place, for every channel. MediaRefusedError."""
+    post = for_change(actor, post, revision)
+    if not media_of(post).filter(asset_id=asset.pk).exists():
+        return post
+    made = copies.fit_picture(actor=actor, asset=asset, need=need, made_for=made_for, focus=focus)
+    return _put(actor, post, asset, made, f"foto disesuaikan untuk {made_for}")
+
+
+@transaction.atomic
+def exchange(*, actor: Actor, post: Post, revision: int, asset: Asset, made: Asset) -> Post:
+    """Put a finished copy in its original's place, or the original back, for every channel."""
+    post = for_change(actor, post, revision)
+    if asset.pk == made.made_from_id:
+        return _put(actor, post, asset, made, f"video disesuaikan untuk {made.made_for}")
+    return _put(actor, post, asset, made, "berkas asli dikembalikan") if asset.made_from_id == made.pk else post
+
+
+def _put(actor: Actor, post: Post, old: Asset, new: Asset, what: str) -> Post:
+    return changed(actor, post, what) if media_of(post).filter(asset_id=old.pk).update(asset=new) else post
 
 
 @transaction.atomic
