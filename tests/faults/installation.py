@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import psycopg
 
-from kentongan.config import embedded
+from kentongan.config import embedded, postgres_binaries
 from kentongan.config.database import Urls, embedded_urls, environment
 from kentongan.config.processes import Child, answers, free_port, wait_until
 from tests import database
@@ -26,7 +26,7 @@ SHORT = os.environ.get("FAULTS", "short") == "short"
 WORLD = "gangguan"
 WORKER = "from kentongan.config.worker import run; run('outbox')"
 LEASE = 2.0
-PATIENCE = 40.0
+PATIENCE = 60.0
 RULES = {
     **{f"{name}_processing_seconds": 0 for name in ("facebook", "instagram", "youtube", "tiktok", "x")},
     "tiktok_moderation_seconds": 0, "instagram_quota": 1_000_000, "facebook_reels_per_day": 1_000, "refuse_duplicates": True,
@@ -175,9 +175,7 @@ def build(
 ) -> Installation:
     """Start everything but a worker, with one account and one promise for each wanted; `crowd`: see `prepare.gather`."""
     made = Installation(folder, f"kt_{os.getpid()}_faults", free_port(18801), free_port(18901), **own)
-    with database.maintenance() as connection:
-        database.drop(connection, made.name)
-        database.create(connection, made.name, database.template_name())
+    _make_database(made)
     made.start(
         "sandbox", "-m", "kentongan.sandbox", "--port", str(made.sandbox_port), "--data", str(folder / "sandbox")
     )
@@ -200,8 +198,34 @@ def _prepare(made: Installation, told: Mapping[str, Any]) -> dict[str, Any]:
     return answer
 
 
+def _make_database(made: Installation) -> None:
+    with database.maintenance() as connection:
+        database.drop(connection, made.name)
+        database.create(connection, made.name, database.template_name())
+    if made.cluster != database.cluster():
+        _carry(made)
+
+
+def _carry(made: Installation) -> None:
+    """Bring the database to a cluster of the test's own, which a test may stop without disturbing any other."""
+    embedded.start(made.cluster)
+    with psycopg.connect(made.cluster.urls.owner, autocommit=True) as connection:
+        database.create(connection, made.name, "template0")
+    programs = postgres_binaries.find()
+    source, target = embedded_urls(database.cluster().place, made.name).owner, made.urls.owner
+    dump = made.folder / "database.sql"
+    for command in (
+        [programs.program("pg_dump"), "--no-publications", "--no-subscriptions", "-f", str(dump), source],
+        [programs.program("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(dump), target],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr
+
+
 def erase(made: Installation) -> None:
     made.stop()
     time.sleep(0.2)
     with database.maintenance() as connection:
         database.drop(connection, made.name)
+    if made.cluster != database.cluster():
+        embedded.erase(made.cluster)

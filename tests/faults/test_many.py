@@ -78,7 +78,7 @@ def test_of_many_posts_none_is_lost_and_none_is_public_twice_though_answers_get_
     with installed(tmp_path, count, FOUND_AT_ONCE) as made:
         workers = [made.another(), made.another()]
         make_all_due(made)
-        took = await_rest(made, seconds=150)
+        took = await_rest(made, seconds=300)
         found = judge(made)
         say(f"{took:.0f} s, {dict(found.states)}, {struck(made)} calls struck")
         assert_well(found, count)

@@ -69,7 +69,7 @@ def ready(*workers: Child) -> None:
         assert wait_until(lambda one=worker: "worker ready" in one.tail(50), seconds=60), worker.tail()  # type: ignore[misc]
 
 
-def all_public(installation: Installation, texts: list[str], seconds: float = 120.0) -> None:
+def all_public(installation: Installation, texts: list[str], seconds: float = 300.0) -> None:
     """Everything due has gone out, and everything ever sent stands there once."""
     await_rest(installation, seconds, of=texts)
     found = judge(installation, of=texts)
@@ -93,7 +93,7 @@ def test_a_worker_that_slept_in_the_middle_of_a_backlog_changes_nothing_when_it_
     assert wait_until(lambda: still_open(installation, of=texts) < BATCH - 5, seconds=60)
     tell(sleeper, signal.SIGSTOP)
     installation.another()
-    await_rest(installation, 120, of=texts)
+    await_rest(installation, 300, of=texts)
     before = histories(installation, texts)
     tell(sleeper, signal.SIGCONT)
     time.sleep(3)
