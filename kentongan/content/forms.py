@@ -74,3 +74,9 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Alasan", max_length=300, error_messages={"required": "Tulis alasannya dengan singkat."}
     )
+
+
+class CorrectionForm(ReasonForm):
+    """Other words for what the public reads, and why."""
+
+    text = forms.CharField(max_length=LONGEST_STORY, strip=False)

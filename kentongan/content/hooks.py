@@ -8,11 +8,12 @@ from kentongan.approvals import registry as approvals
 from kentongan.content import states
 from kentongan.content.desk import desk_of
 from kentongan.content.fingerprint import hash_of
-from kentongan.content.models import Post, Version
+from kentongan.content.models import Change, Post, Version
 from kentongan.content.rules import state_from
 from kentongan.content.selectors import media_of, versions_of, writers_of
+from kentongan.content.services import changing
 from kentongan.content.services.commenting import comment_first
-from kentongan.content.services.guard import APPROVAL_SUBJECT, COMMENT_SUBJECT, DELIVERY_SUBJECT
+from kentongan.content.services.guard import APPROVAL_SUBJECT, CHANGE_SUBJECT, COMMENT_SUBJECT, DELIVERY_SUBJECT
 from kentongan.content.services.review import on_approved, on_changes_asked
 from kentongan.organizations.actor import system
 from kentongan.outbox import registry as outbox
@@ -44,6 +45,16 @@ def register() -> None:
             preview=_preview,
         ),
     )
+    approvals.register_subject(
+        CHANGE_SUBJECT,
+        approvals.Subject(
+            authors=_askers,
+            content_hash=_change_hash,
+            approved=changing.on_change_approved,
+            changes_asked=changing.on_change_sent_back,
+            preview=_change_preview,
+        ),
+    )
     outbox.register_subject(
         DELIVERY_SUBJECT, outbox.Subject(published=_published, settled=follow_delivery, describe=_describe)
     )
@@ -63,6 +74,19 @@ def _preview(actor: Actor, approval: Approval) -> tuple[str, dict[str, Any]]:
     post = posts.get(government_id=approval.government_id, pk=int(approval.subject_id))
     desk = desk_of(actor, post, whose=post.submitted_by_id or post.author_id)
     return "content/_approval_preview.html", {"desk": desk, "post": post}
+
+
+def _askers(government_id: int, change_id: str) -> frozenset[int]:
+    rows = Change.objects.filter(government_id=government_id, pk=int(change_id))
+    return frozenset(rows.values_list("asked_by_id", flat=True))
+
+
+def _change_hash(government_id: int, change_id: str) -> str:
+    return changing.hash_of_change(Change.objects.get(government_id=government_id, pk=int(change_id)))
+
+
+def _change_preview(_actor: Actor, approval: Approval) -> tuple[str, dict[str, Any]]:
+    return "content/_change_preview.html", {"change": changing.change_of(approval)}
 
 
 def _published(delivery: Delivery, remote_id: str, _permalink: str) -> None:

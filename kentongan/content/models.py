@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.utils.functional import cached_property
 
-from kentongan.channels.models import Channel
+from kentongan.channels.models import Channel, RemoteObject
 from kentongan.content.extras import Extra
 from kentongan.content.states import EDITABLE, MARKS, POST
 from kentongan.media.models import Asset
@@ -133,3 +133,22 @@ class Writer(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["government", "post", "person"], name="post_writer_once"),
         ]
+
+
+class Change(TenantModel):
+    """Other words for something of ours that the public can read already; they go there once approved."""
+
+    post = TenantForeignKey(Post)
+    remote = TenantForeignKey(RemoteObject)
+    text = models.TextField()
+    reason = models.CharField(max_length=300)
+    asked_by = TenantForeignKey(Person)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "post", "-asked_at"], name="change_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from kentongan.content import choice_views, desk_views, mend_views, views
+from kentongan.content import change_views, choice_views, desk_views, mend_views, views
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -22,4 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("kiriman/<int:post_id>/", views.post, name="post"),
     path("kiriman/<int:post_id>/pengiriman/", views.post_deliveries, name="post_deliveries"),
     path("kiriman/<int:post_id>/tarik/", views.withdraw, name="post_withdraw"),
+    path("kiriman/<int:post_id>/perbaiki/<int:remote_id>/", change_views.correct, name="post_correct"),
+    path("kiriman/<int:post_id>/hapus/<int:remote_id>/", change_views.take_down, name="post_take_down"),
 ]

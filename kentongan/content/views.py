@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kentongan.approvals.selectors import approvers_of, latest_about
 from kentongan.audit.registry import tell
 from kentongan.content import services, states
+from kentongan.content.after import standings_of
 from kentongan.content.desk import desk_of
 from kentongan.content.forms import ReasonForm
 from kentongan.content.rules import state_from
@@ -98,6 +99,7 @@ def _page(request: ActorRequest, found: Post, form: ReasonForm, status: int = 20
         ],
         "may_edit": may_write(request.actor) and found.editable,
         "may_withdraw": may_write(request.actor) and states.POST.allows(found.state, states.WITHDRAWN),
+        "standings": standings_of(request.actor, found),
         "form": form,
     }
     return render(request, "content/post.html", facts, status=status)

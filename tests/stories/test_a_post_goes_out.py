@@ -57,6 +57,17 @@ def takes_all_five_channels(page: Page, size: str) -> None:
     save(page)
 
 
+def chooses_on_tiktok(page: Page, size: str) -> None:
+    """TikTok lets nothing be chosen beforehand: who may see it and comment is the author's own word."""
+    step(page, size, "kanal")
+    card = page.locator("li.side", has_text="TikTok").first
+    card.locator("details.more").evaluate("it => { it.open = true; }")
+    page.wait_for_load_state("networkidle")  # the account is telling which choices it has
+    card.get_by_label("Siapa yang boleh melihat").select_option(label="Semua orang")
+    card.get_by_label("Orang boleh berkomentar").select_option(label="Boleh")
+    save(page)
+
+
 def attaches(page: Page, size: str, files: tuple[Path, Path]) -> None:
     for file in files:
         step(page, size, "media")
@@ -77,6 +88,7 @@ def test_ayu_writes_once_and_five_feeds_show_it_after_bima_approved(
         ayu, title, f"Imunisasi campak gratis di semua puskesmas ({mark}). Contoh pendaftar: NIK 7313065002010003."
     )
     takes_all_five_channels(page, size)
+    chooses_on_tiktok(page, size)
     attaches(page, size, files)
     expect(page.get_by_text("Dihapus dari berkas").first).to_be_visible()
 

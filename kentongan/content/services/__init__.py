@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kentongan.content.services.changing import ask_for_correction, take_down
 from kentongan.content.services.guard import NotEditableError, StaleError
 from kentongan.content.services.media import attach, crop, detach, exchange, set_alt_text
 from kentongan.content.services.review import NotReadyError, reschedule, submit_for_review, withdraw
@@ -20,6 +21,7 @@ __all__ = [
     "NotEditableError",
     "NotReadyError",
     "StaleError",
+    "ask_for_correction",
     "attach",
     "choose_channels",
     "cover_numbers",
@@ -33,5 +35,6 @@ __all__ = [
     "set_alt_text",
     "start_post",
     "submit_for_review",
+    "take_down",
     "withdraw",
 ]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 APPROVAL_SUBJECT = "content.post"
 DELIVERY_SUBJECT = "content.version"
 COMMENT_SUBJECT = "content.first_comment"
+CHANGE_SUBJECT = "content.change"
 OUT_OF_REACH = AT_WORK | {UNKNOWN, NEEDS_PERSON, PUBLISHED}
 
 register_thing("content.post", "Kiriman", "/kiriman/{id}/")

@@ -1,0 +1,71 @@
+"""What can still be done with a post that the public can read: other words, or taking it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from kentongan.approvals.services import NobodyCanApproveError
+from kentongan.content import services
+from kentongan.content.after import remote_for
+from kentongan.content.forms import CorrectionForm, ReasonForm
+from kentongan.content.selectors import post_for
+from kentongan.organizations.access import signed_in
+from kentongan.outbox.services import ActRefusedError
+
+if TYPE_CHECKING:
+    from kentongan.channels.models import RemoteObject
+    from kentongan.content.models import Post
+    from kentongan.organizations.middleware import ActorRequest
+
+NO_APPROVER = "Belum ada pejabat penyetuju untuk dinas ini, jadi perbaikannya belum dapat diajukan."
+
+
+@require_POST
+@signed_in
+def correct(request: ActorRequest, post_id: int, remote_id: int) -> HttpResponse:
+    """Ask for other words where it stands."""
+    post, remote = _found(request, post_id, remote_id)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Tulis perbaikannya dan alasannya, lalu ajukan.")
+        return redirect("post", post.pk)
+    try:
+        services.ask_for_correction(actor=request.actor, post=post, remote=remote, **form.cleaned_data)
+    except ActRefusedError as refusal:
+        messages.warning(request, str(refusal))
+    except NobodyCanApproveError:
+        messages.warning(request, NO_APPROVER)
+    else:
+        messages.success(request, "Perbaikan diajukan. Setelah disetujui, tulisannya diganti di platform.")
+    return redirect("post", post.pk)
+
+
+@require_POST
+@signed_in
+def take_down(request: ActorRequest, post_id: int, remote_id: int) -> HttpResponse:
+    """Take it away where it stands."""
+    post, remote = _found(request, post_id, remote_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Tulis alasannya dengan singkat, lalu hapus.")
+        return redirect("post", post.pk)
+    try:
+        services.take_down(actor=request.actor, remote=remote, reason=form.cleaned_data["reason"])
+    except ActRefusedError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, f"Sedang dihapus dari {remote.channel.platform_name}.")
+    return redirect("post", post.pk)
+
+
+def _found(request: ActorRequest, post_id: int, remote_id: int) -> tuple[Post, RemoteObject]:
+    post = post_for(request.actor, post_id)
+    remote = remote_for(post, remote_id) if post else None
+    if post is None or remote is None:
+        raise Http404
+    return post, remote
