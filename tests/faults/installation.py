@@ -164,10 +164,11 @@ class Installation:
         self.control("POST", "/lepas", {})
 
     def public(self, text: str) -> list[dict[str, Any]]:
-        """The posts the public sees on the account of a promise."""
+        """What the public sees from the account of a promise: its posts, then what it said under them."""
         account = self.promises[text][1]
-        posts = self.control("GET", "/catatan?bagian=kiriman")["kiriman"]
-        return [post for post in posts if post["account"] == account]
+        record = self.control("GET", "/catatan?bagian=kiriman,komentar")
+        posts = [post for post in record["kiriman"] if post["account"] == account]
+        return posts + [said for said in record["komentar"] if said["author_id"] == account]
 
 
 def build(
