@@ -118,13 +118,14 @@ def settle_as_published(
     why: str,
     at: datetime,
     by: Actor | None = None,
+    reason: str = "",
     known: bool = True,
 ) -> None:
     """Write that it is public, remember where, and tell whoever it belongs to. `known`: the id is the platform's own."""
     actor = by or system(delivery.government_id)
     published_at = delivery.published_at or at
     values: dict[str, Any] = {"remote_id": remote_id, "permalink": permalink, "published_at": published_at}
-    move(delivery, states.PUBLISHED, why=why, at=at, data={"by": actor.name} if by else None, **values)
+    move(delivery, states.PUBLISHED, why=why, at=at, data={"by": actor.name, "reason": reason} if by else None, **values)
     if known:
         leave(delivery, remote_id=remote_id, permalink=permalink, at=published_at)
     title, _ = described(delivery)

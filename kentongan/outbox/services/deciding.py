@@ -57,9 +57,9 @@ def decide(*, actor: Actor, delivery: Delivery, decision: str, reason: str, perm
     data = {"by": actor.name, "reason": reason}
     match decision:
         case "published" if current.remote_id:
-            _left_partly(actor, current, at)
+            _left_partly(actor, current, at, reason)
         case "published":
-            _found_by_person(actor, current, permalink.strip(), at)
+            _found_by_person(actor, current, permalink.strip(), at, reason)
         case "send_again":
             _send_again(actor, current, at, data)
         case "cancel" if current.remote_id:
@@ -85,15 +85,15 @@ def check_decider(actor: Actor, delivery: Delivery) -> None:
         )
 
 
-def _left_partly(actor: Actor, delivery: Delivery, at: datetime) -> None:
+def _left_partly(actor: Actor, delivery: Delivery, at: datetime, reason: str) -> None:
     """A thread of which a part is public stays as it is."""
     _close_doubt(delivery, DeliveryStep.State.FAILED, at)
     remote_id, permalink = delivery.remote_id, delivery.permalink
     why = "person_left_partly"
-    settle_as_published(delivery, remote_id=remote_id, permalink=permalink, why=why, at=at, by=actor)
+    settle_as_published(delivery, remote_id=remote_id, permalink=permalink, why=why, at=at, by=actor, reason=reason)
 
 
-def _found_by_person(actor: Actor, delivery: Delivery, permalink: str, at: datetime) -> None:
+def _found_by_person(actor: Actor, delivery: Delivery, permalink: str, at: datetime, reason: str) -> None:
     if Act(delivery.act) in LEAVES and not permalink.startswith(("https://", "http://")):
         raise DecisionRefusedError("Tempelkan tautan kirimannya, supaya siapa pun dapat melihat buktinya.")
     remote_id, known = place_of(delivery, permalink)
@@ -105,6 +105,7 @@ def _found_by_person(actor: Actor, delivery: Delivery, permalink: str, at: datet
         why="person_published",
         at=at,
         by=actor,
+        reason=reason,
         known=known,
     )
 
