@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tests.stories.running import Demo
 
 SECONDS = 10
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,17 @@ class Trouble:
         headers = {"X-Kendali": key, "Content-Type": "application/json"}
         address = f"{self.demo.sandbox}/_kendali/dunia/{self.world}/gangguan"
         body = json.dumps(told).encode() if told is not None else None
-        with urlopen(Request(address, body, headers, method=method), timeout=SECONDS):  # noqa: S310 - our own sandbox
+        with urlopen(Request(address, body, headers, method=method), timeout=SECONDS):
             pass
 
 
-def its_next_turn_is_now(demo: Demo, delivery: str) -> None:
-    """Let the minutes pass that a delivery would wait before its next turn."""
+def time_passes_until(demo: Demo, delivery: str, wanted: str) -> None:
+    """Let the minutes pass at once that a delivery waits between its turns, until it is in the wanted state."""
     url = database.embedded_urls(places.place(folder=demo.folder)).worker
-    with psycopg.connect(url, connect_timeout=SECONDS) as db:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as db:
         db.execute("SELECT set_config('kentongan.government', '*', false)")
-        db.execute("UPDATE outbox_delivery SET next_at = now() WHERE id = %s AND next_at > now()", (delivery,))
+        while db.execute("SELECT state FROM outbox_delivery WHERE id = %s", (delivery,)).fetchone() != (wanted,):
+            assert time.monotonic() < deadline, f"the delivery did not become {wanted}"
+            db.execute("UPDATE outbox_delivery SET next_at = now() WHERE id = %s AND next_at > now()", (delivery,))
+            time.sleep(0.3)
