@@ -172,7 +172,11 @@ def test_nobody_approves_a_correction_of_their_own(published: Post, ayu: Person,
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [(STORY, "Tulisannya masih sama"), ("NIK 7313 0250 0392 0001", "Ada NIK seseorang"), (" ", "Tulis perbaikannya")],
+    [
+        (STORY, "Tulisannya masih sama"),
+        ("NIK 7313 0250 0392 0001", "Ada NIK seseorang"),
+        (" ", "Tulisannya masih kosong"),
+    ],
 )
 def test_a_correction_that_cannot_stand_is_refused_in_a_sentence(
     published: Post, ayu: Person, screen_of: Screen, text_of: Read, text: str, sentence: str

@@ -18,18 +18,21 @@ function numbered(part, number) {
   field.value = "";
 }
 
+// A hidden spare always stands last, so that the server's counters find their places.
 function addPart(button) {
   const thread = button.closest("[data-thread]");
-  const parts = [...thread.querySelectorAll("[data-part]")];
-  let next = parts.find((part) => part.hidden);
-  if (next) next.hidden = false;
-  else if (parts.length + 1 < Number(button.dataset.moreParts)) {
-    next = parts.at(-1).cloneNode(true);
-    numbered(next, parts.length + 1);
-    parts.at(-1).after(next);
-  }
-  button.hidden = thread.querySelectorAll("[data-part]").length + 1 >= Number(button.dataset.moreParts);
-  next?.querySelector("textarea").focus();
+  const most = Number(button.dataset.moreParts) - 1;
+  const next = [...thread.querySelectorAll("[data-part]")].find((part) => part.hidden);
+  if (!next) return;
+  next.hidden = false;
+  const parts = thread.querySelectorAll("[data-part]");
+  if (parts.length < most) {
+    const spare = next.cloneNode(true);
+    numbered(spare, parts.length + 1);
+    spare.hidden = true;
+    next.after(spare);
+  } else button.hidden = true;
+  next.querySelector("textarea").focus();
 }
 
 if (form) {
