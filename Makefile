@@ -15,7 +15,7 @@ HERE := $(shell pwd)
 
 .PHONY: help
 help: ## this list
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 ##@ Use it
 
@@ -31,7 +31,7 @@ check: lint test stories ## what has to pass before a change is handed in: lint,
 
 .PHONY: test
 test: environment ## all tests but the browser's and the faults (T=path for some); two stories on the phone as well
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and (not story or (main and phone))" $(T)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and not real_network and (not story or (main and phone))" $(T)
 
 .PHONY: stories
 stories: environment chromium ## every browser story at both sizes, with the accessibility check
@@ -40,6 +40,10 @@ stories: environment chromium ## every browser story at both sizes, with the acc
 .PHONY: faults
 faults: environment ## kill real processes at every step (FAULTS=short for the quick ones)
 	FAULTS=$(FAULTS) $(BIN)/python -m pytest -m "faults$(if $(filter short,$(FAULTS)), and not long)" $(T)
+
+.PHONY: real-network
+real-network: environment ## Bluesky's own servers, cut off from everything: post, answer, figures, deletion (needs npm, redis-server)
+	$(BIN)/python -m pytest -m real_network -rs tests/real_network
 
 .PHONY: bench
 bench: environment ## one table per performance figure

@@ -14,7 +14,7 @@ from tests.real_network.tools import PLACE, POSTGRES
 
 DATABASE_PORT, REDIS_PORT = 5499, 6399
 PDS = "http://127.0.0.1:2683"
-UP_SECONDS = 120
+UP_SECONDS = 240
 END_SECONDS = 15
 START = Path(__file__).with_name("start.cjs")
 

@@ -67,5 +67,7 @@ def _install() -> None:
     if ended.returncode:
         raise CannotBeBuiltError(f"npm could not install {PACKAGE}: {ended.stderr.strip()[-300:]}")
     if not list(PLACE.glob("node_modules/better-sqlite3/build/Release/better_sqlite3.node")):
-        raise CannotBeBuiltError("npm installed the network but did not compile better-sqlite3: gcc, make and node's headers?")
+        raise CannotBeBuiltError(
+            "npm installed the network but did not compile better-sqlite3: gcc, make and node's headers?"
+        )
     done.write_text(PACKAGE, "utf-8")

@@ -66,6 +66,10 @@ def until(ask: Callable[[], T | None]) -> T:
     raise TimeoutError(f"never shown: {last}")
 
 
+def enough(found: dict[str, RemoteComment], wanted: set[str], number: int = 0) -> dict[str, RemoteComment] | None:
+    return found if wanted <= set(found) and len(found) >= number else None
+
+
 @dataclass
 class Town:
     """The government's account, as our connector holds it."""
@@ -102,9 +106,10 @@ class Town:
         assert isinstance(page, CommentPage), page
         return {one.remote_id: one for one in page.comments}
 
-    def figures(self, post_id: str) -> Figures | None:
+    def counted(self, post_id: str) -> Figures | None:
         told = self.connector.figures(post_id, self.account)
-        return told if isinstance(told, Figures) else None
+        whole = isinstance(told, Figures) and told.comments and told.reactions and told.shares
+        return told if isinstance(told, Figures) and whole else None
 
     def stands(self, outbound: Outbound) -> bool:
         return isinstance(self.find(outbound, {}), Found)
@@ -154,8 +159,11 @@ def a_post_goes_out_with_a_picture(town: Town, rani: Client) -> Published:
     found = town.find(outbound, {})
     assert isinstance(found, Found)
     assert found.remote_id == published.remote_id
+    later = {"at": "2026-12-31T00:00:00.000Z"}
+    assert town.connector.run("post", replace(outbound, media=()), later, town.account) == published
     shown = until(lambda: rani.get_post_thread(published.remote_id)).thread.post
     assert shown.record.text == TEXT
+    assert shown.record.created_at < later["at"]
     assert shown.embed.images[0].alt == "Jembatan Cenrana dari utara"
     marked = {
         TEXT.encode()[one.index.byte_start : one.index.byte_end].decode(): one.features[0]
@@ -176,14 +184,14 @@ def a_citizen_asks_and_is_answered(town: Town, rani: Client, post_id: str) -> No
     named = rani.send_post("Halo @wajo.test", facets=_naming(town.account.remote_id))
     seen = until(lambda: town.comments(post_id).get(question.uri))
     assert (seen.text, seen.author_id, seen.parent_id, seen.post_id) == ("Sampai kapan?", rani.me.did, "", post_id)
-    heard = until(lambda: (lambda all_of: all_of if {question.uri, named.uri} <= set(all_of) else None)(town.heard()))
+    heard = until(lambda: enough(town.heard(), {question.uri, named.uri}))
     assert (heard[question.uri].kind, heard[question.uri].post_id) == ("comment", post_id)
     assert heard[named.uri].kind == "mention"
     answer = Outbound(Act.REPLY, "jawaban-1", "Sampai Jumat.", reply_to=question.uri, post_id=post_id)
     answered = town.act(answer)
     shown = until(lambda: town.comments(post_id).get(answered.remote_id))
     assert shown.parent_id == question.uri
-    counted = until(lambda: (lambda told: told if told and told.comments and told.reactions and told.shares else None)(town.figures(post_id)))
+    counted = until(lambda: town.counted(post_id))
     assert (counted.views, counted.reactions, counted.comments, counted.shares) == (None, 1, 1, 1)
     elsewhere = town.act(Outbound(Act.REPLY, "jawaban-2", "Halo Rani.", reply_to=named.uri))
     assert until(lambda: rani.get_post_thread(elsewhere.remote_id)).thread.post.record.reply.root.uri == named.uri
@@ -216,7 +224,7 @@ def a_thread_goes_out_and_is_taken_back_whole(town: Town, rani: Client) -> None:
     published = town.act(thread)
     remark = Outbound(Act.COMMENT, "komentar-1", "Tautan lengkap", post_id=published.remote_id)
     town.act(remark)
-    shown = until(lambda: (lambda all_of: all_of if len(all_of) == 3 else None)(town.comments(published.remote_id)))
+    shown = until(lambda: enough(town.comments(published.remote_id), set(), 3))
     assert sorted(one.text for one in shown.values()) == ["Dua", "Tautan lengkap", "Tiga"]
     dua = next(one for one in shown.values() if one.text == "Dua")
     assert next(one for one in shown.values() if one.text == "Tiga").parent_id == dua.remote_id
@@ -252,7 +260,6 @@ def keys_are_renewed_and_given_back(town: Town) -> None:
 
 def main(folder: Path) -> None:
     with running(folder) as base:
-        print("up", flush=True)
         owner, rani = newcomer(base, "wajo.test"), newcomer(base, "rani.test")
         town = opened(base, owner, folder)
         post = a_post_goes_out_with_a_picture(town, rani)
@@ -260,7 +267,7 @@ def main(folder: Path) -> None:
         a_thread_goes_out_and_is_taken_back_whole(town, rani)
         a_post_is_taken_away(town, rani, post.remote_id)
         keys_are_renewed_and_given_back(town)
-    print("walked", flush=True)
+    sys.stdout.write("walked\n")
 
 
 if __name__ == "__main__":
