@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from kentongan.channels.models import Channel
-from kentongan.connectors.contract import Choice, Reason, Unread
-from kentongan.connectors.tiktok.creator import CHOICES, PRIVACY
+from kentongan.connectors import registry
+from kentongan.connectors.contract import Choice, Platform, Reason, Unread
 from kentongan.content.choices import known
 from kentongan.content.models import Post
 from kentongan.content.tests.conftest import Screen, chosen_on
 from kentongan.organizations.models import Person
 
 Read = Callable[[Any], str]
+CHOICES = registry.capabilities(Platform.TIKTOK).settings
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def only_self() -> tuple[Choice, ...]:
-    return (replace(PRIVACY, options=(("SELF_ONLY", "Hanya akun ini sendiri"),)), *CHOICES[1:])
+    return (replace(CHOICES[0], options=(("SELF_ONLY", "Hanya akun ini sendiri"),)), *CHOICES[1:])
 
 
 @pytest.fixture
