@@ -214,12 +214,12 @@ def _carry(made: Installation) -> None:
         database.create(connection, made.name, "template0")
     programs = postgres_binaries.find()
     source, target = embedded_urls(database.cluster().place, made.name).owner, made.urls.owner
-    dump = made.folder / "database.sql"
+    dump, everything = made.folder / "database.sql", dict(os.environ) | {"PGOPTIONS": "-c kentongan.government=*"}
     for command in (
-        [programs.program("pg_dump"), "--no-publications", "--no-subscriptions", "-f", str(dump), source],
+        [programs.program("pg_dump"), "--enable-row-security", "--inserts", "-f", str(dump), source],
         [programs.program("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(dump), target],
     ):
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(command, env=everything, capture_output=True, text=True, check=False, timeout=120)
         assert done.returncode == 0, done.stderr
 
 

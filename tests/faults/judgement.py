@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
 PATIENT = {"published", "needs_person", "rejected"}
 """Where nothing more happens by itself."""
-RESTING = "interval '10 minutes'"
-_OPEN = f"""SELECT count(*) FROM outbox_delivery WHERE id = ANY(%s::uuid[])
-    AND state NOT IN ('published', 'needs_person', 'rejected')
-    AND NOT (state = 'waiting' AND last_code <> '' AND next_at > now() + {RESTING})"""
+_OPEN = """SELECT count(*) FROM outbox_delivery
+    WHERE id = ANY(%s::uuid[]) AND state NOT IN ('published', 'needs_person', 'rejected')"""
 _ROWS = """SELECT d.payload->>'text', c.platform, c.remote_id, d.state, d.remote_id, d.last_code FROM outbox_delivery d
     JOIN channels_channel c ON c.id = d.channel_id"""
 _SOME_DUE = """UPDATE outbox_delivery SET run_at = now(), next_at = now() WHERE id IN (
@@ -70,14 +68,14 @@ def judge(made: Installation, of: list[str] | None = None) -> Judgement:
     return found
 
 
-def _weigh(found: Judgement, told: str, shown: list[str], state: str, remote_id: str) -> None:
+def _weigh(found: Judgement, told: str, shown: list[str], state: str, remote_id: str, code: str) -> None:
     if len(shown) > 1:
         found.twice.append(told)
     if state == "published" and shown != [remote_id]:
         found.untrue.append(told)
-    if state in {"rejected", "waiting"} and shown:
+    if state == "rejected" and shown:
         found.untrue.append(told)
-    if state not in PATIENT | {"waiting"}:
+    if state not in PATIENT and not (state == "waiting" and code):
         found.lost.append(told)
 
 

@@ -31,7 +31,9 @@ pytestmark = pytest.mark.faults
 def installation(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     embedded.start(database.cluster())
     wanted = [(platform, text, "") for text, platform, *_ in STALLS]
-    made = build(tmp_path_factory.mktemp("gangguan"), wanted, crowd={"accounts": 4, "count": 6 * BATCH}, timeout=10.0)
+    made = build(
+        tmp_path_factory.mktemp("gangguan"), wanted, crowd={"accounts": 4, "count": 6 * BATCH}, timeout=10.0, lease=8.0
+    )
     try:
         yield made
     finally:
@@ -94,6 +96,7 @@ def test_a_worker_that_slept_in_the_middle_of_a_backlog_changes_nothing_when_it_
     tell(sleeper, signal.SIGSTOP)
     installation.another()
     await_rest(installation, 300, of=texts)
+    assert not still_open(installation, of=texts)
     before = histories(installation, texts)
     tell(sleeper, signal.SIGCONT)
     time.sleep(3)
