@@ -56,4 +56,4 @@ def test_an_approved_post_becomes_ayus_task_and_she_notes_where_it_stands(person
     ayu.sees("Dicatat: sudah tayang. Buktinya tersimpan.")
     ayu.sees("Diunggah di platform oleh orang")
     ayu.finds_no_barriers()
-    expect(ayu.opens("/").get_by_role("link", name=re.compile(post.mark))).to_have_count(0)
+    expect(ayu.opens("/").locator("a[href*='/pengiriman/']", has_text=post.mark)).to_have_count(0)
