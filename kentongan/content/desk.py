@@ -18,6 +18,7 @@ from kentongan.content.options import Options, options_of
 from kentongan.content.rules import misfits, too_late, unit_of, used
 from kentongan.content.selectors import channels_to_choose, media_of, versions_of
 from kentongan.core import clock
+from kentongan.core.links import private_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,6 +149,7 @@ def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], ve
 def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Iterator[Check]:
     chosen = [side for side in sides if side.version]
     yield from _personal(post, chosen)
+    yield from _private_links(post, chosen)
     yield from _missing(post, chosen)
     for side in chosen:
         yield from _of_channel(side, assets)
@@ -159,14 +161,26 @@ def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Itera
 
 def _personal(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
     """The rule pack on every text the public would read; the same finding in several versions is told once."""
-    texts = [f"{post.title}\n{post.story}"]
-    texts += [f"{side.version.title}\n{side.version.text}" for side in chosen if side.version and side.version.by_hand]
-    texts += [words for side in chosen for words in side.extra.sayings() if words]
+    texts = _texts(post, chosen)
     told: set[tuple[str, bool]] = set()
     for finding in (finding for text in texts for finding in findings_in(post.government_id, text)):
         if (finding.rule.id, finding.blocks) not in told:
             told.add((finding.rule.id, finding.blocks))
             yield _finding(finding)
+
+
+def _texts(post: Post, chosen: Sequence[Side]) -> list[str]:
+    """Every text the public would read."""
+    texts = [f"{post.title}\n{post.story}"]
+    texts += [f"{side.version.title}\n{side.version.text}" for side in chosen if side.version and side.version.by_hand]
+    return texts + [words for side in chosen for words in side.extra.sayings() if words]
+
+
+def _private_links(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
+    places = (place for text in _texts(post, chosen) for place in private_links(text))
+    for place in dict.fromkeys(places):
+        why = "Alamat itu hanya ada di jaringan kantor atau di perangkat Anda. Ganti dengan alamat yang terbuka untuk umum."
+        yield Check(f"Tautan ke {place} tidak dapat dibuka warga", why, stops=True, fix="story")
 
 
 def _finding(finding: Finding) -> Check:

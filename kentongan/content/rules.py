@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 NOTHING = Extra()
 SLACK = 0.005
+REFUSED_BY_X = frozenset("\ufeff\ufffe\uffff")
+"""Signs with which X takes no post at all (twitter-text, "invalid characters")."""
 UNITS = {"utf8_bytes": "bita"}
 SETTLED = frozenset({"published", "rejected", "cancelled", "expired"})
 
@@ -105,6 +107,9 @@ def _text_misfits(name: str, able: Capabilities, text: str, title: str) -> Itera
             f"Pendekkan, atau sunting khusus untuk {name}.",
             "text",
         )
+    if able.post_text.counting == "x_weighted" and not REFUSED_BY_X.isdisjoint(text):
+        sentence = f"Versi {name} memuat tanda tak terlihat yang ditolak {name}."
+        yield Misfit(sentence, "Hapus bagian yang disalin dari tempat lain, lalu ketik ulang.", "text")
     if able.title is None:
         return
     if not title.strip():
