@@ -57,13 +57,8 @@ def judge(made: Installation, of: list[str] | None = None) -> Judgement:
             continue
         shown = [post["remote_id"] for post in public.pop((platform, account, text), [])]
         found.states[state] += 1
-        _weigh(
-            found,
-            f"{text} on {platform}: {state} {remote_id!r} {code}, the public sees {shown}",
-            shown,
-            state,
-            remote_id,
-        )
+        told = f"{text} on {platform}: {state} {remote_id!r} {code}, the public sees {shown}"
+        _weigh(found, told, shown, state, remote_id, code)
     found.foreign += [str(key) for key in public]
     return found
 
