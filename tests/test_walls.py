@@ -44,13 +44,24 @@ FREEZING = {"freezes", "freeze_end"}
 DELIVERING = {"delivery", "delivery_uploaded", "delivery_given_up"}
 SENDING = {"case_release", "case_posted_by_hand"}
 WRITING = {"compose", "post_autosave", "post_withdraw"}
+CORRECTING = {"post_correct"}
+TAKING_DOWN = {"post_take_down"}
 SORTING = {"conversation_forward", "conversation_archive", "conversation_restore"}
 HANDLING = {"case_answer", "case_answer_save", "case_take_back", "case_pass_on", "case_send_back"}
 KEEPING = KEEPING_PEOPLE | KEEPING_ACCOUNTS | NUMBERS
 REFUSED = {
     "ayu": KEEPING | DECIDING | SENDING | FREEZING | {"trail", "trail_check"},
-    "eko": KEEPING_PEOPLE | DECIDING | SENDING,
-    "kartika": KEEPING | DECIDING | SENDING | WRITING | SORTING | HANDLING | DELIVERING | FREEZING,
+    "eko": KEEPING_PEOPLE | DECIDING | SENDING | CORRECTING,
+    "kartika": KEEPING
+    | DECIDING
+    | SENDING
+    | WRITING
+    | SORTING
+    | HANDLING
+    | DELIVERING
+    | FREEZING
+    | CORRECTING
+    | TAKING_DOWN,
 }
 """Of what they may see, what each may not do."""
 

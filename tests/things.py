@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from kentongan.approvals.models import Approval
-from kentongan.channels.models import Connection
+from kentongan.channels.models import Connection, RemoteObject
 from kentongan.compliance.services import record_official_number
 from kentongan.connectors.contract import Act, RemoteComment
+from kentongan.content.selectors import versions_of
 from kentongan.content.services import Draft, attach, save_draft, start_post, submit_for_review
 from kentongan.core import clock
 from kentongan.inbox.intake import process, store_polled
@@ -105,8 +106,19 @@ def _content(staff: Staff) -> dict[str, object]:
     approval = Approval.objects.get(subject_id=str(post.pk))
     chief = builders.actor_of(staff.coordinator)
     ended = unfreeze(actor=chief, freeze=freeze(actor=chief, reason="Latihan"), reason="Selesai")
+    stands = RemoteObject.objects.create(
+        government_id=actor.government_id,
+        channel=channel,
+        kind="post",
+        remote_id=f"p-{post.pk}",
+        subject_type="content.version",
+        subject_id=str(versions_of(post).get(channel=channel).pk),
+        text=post.story,
+        published_at=clock.now(),
+    )
     return {
         "post_id": post.pk,
+        "remote_id": stands.pk,
         "asset_id": asset.pk,
         "delivery_id": delivery.pk,
         "approval_id": approval.pk,
