@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
 os.environ.setdefault("KENTONGAN_CREDENTIAL_KEYS", "bench=only-for-benchmarks")
 
 from kentongan.config import embedded, places
-from kentongan.config.database import embedded_urls, environment
+from kentongan.config.database import Urls, embedded_urls, environment
 
 sys.path.insert(0, str(places.REPOSITORY))
 
@@ -44,7 +44,7 @@ def ledger(name: str, world: str = "") -> Iterator[psycopg.Connection]:
             database.drop(connection, name)
 
 
-def urls(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def urls(name: str) -> Urls:
     """The database's addresses, one a role."""
     return embedded_urls(database.cluster().place, name)
 
@@ -94,12 +94,16 @@ def copy_rows(owner: psycopg.Connection, table: str, source: str, values: dict[s
     ).fetchall()]  # fmt: skip
     chosen = ", ".join(values.get(name, f"t.{name}") for name in columns)
     first = "ORDER BY t.id LIMIT 1"
-    owner.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM (SELECT * FROM {table} t {first}) t, {source}")  # type: ignore[arg-type]  # noqa: S608
+    owner.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM (SELECT * FROM {table} t {first}) t, {source}"
+    )
 
 
 def add_channels(owner: psycopg.Connection, count: int) -> None:
     """Accounts beside the pattern, one platform, with its keys and its grant."""
-    copy_rows(owner, "channels_channel", f"generate_series(1, {count}) n", {"remote_id": "'b' || n", "name": "'Akun ' || n"})
+    copy_rows(
+        owner, "channels_channel", f"generate_series(1, {count}) n", {"remote_id": "'b' || n", "name": "'Akun ' || n"}
+    )
     others = "(SELECT id AS other FROM channels_channel WHERE remote_id <> 'pattern') c"
     copy_rows(owner, "channels_credential", others, {"channel_id": "c.other"})
     copy_rows(owner, "channels_grant", others, {"channel_id": "c.other"})

@@ -32,7 +32,7 @@ def main() -> None:
             owner.execute("UPDATE outbox_delivery SET run_at = 'infinity', next_at = 'infinity'")
             owner.execute("VACUUM ANALYZE")
             due, finished = work(owner, port)
-        report(due, finished, [at for at in json.load(urlopen(f"http://127.0.0.1:{port}/arrivals"))])
+        report(due, finished, json.load(urlopen(f"http://127.0.0.1:{port}/arrivals")))
     finally:
         platform.terminate()
         platform.wait(10)
@@ -44,14 +44,19 @@ def work(owner: psycopg.Connection, port: int) -> tuple[float, float]:
     log = Path("/tmp/kt_bench_burst.log")
     with log.open("wb") as output:
         worker = subprocess.Popen(
-            [sys.executable, "-c", WORKER], env=surroundings(NAME, "worker") | told, stdout=output, stderr=subprocess.STDOUT
+            [sys.executable, "-c", WORKER],
+            env=surroundings(NAME, "worker") | told,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
     try:
         assert wait_until(lambda: "worker ready" in log.read_text(), seconds=60), log.read_text()[-2000:]
         due = time.time() + 1
         statement = "UPDATE outbox_delivery SET run_at = to_timestamp(%s), next_at = to_timestamp(%s) WHERE subject_type <> 'pattern'"
         owner.execute(statement, [due, due])
-        assert wait_until(lambda: left(owner) == 0, seconds=300, step=0.1), f"{left(owner)} left; {log.read_text()[-2000:]}"
+        assert wait_until(lambda: left(owner) == 0, seconds=300, step=0.1), (
+            f"{left(owner)} left; {log.read_text()[-2000:]}"
+        )
         return due, time.time()
     finally:
         worker.terminate()
@@ -59,7 +64,9 @@ def work(owner: psycopg.Connection, port: int) -> tuple[float, float]:
 
 
 def left(owner: psycopg.Connection) -> int:
-    row = owner.execute("SELECT count(*) FROM outbox_delivery WHERE state <> 'published' AND subject_type <> 'pattern'").fetchone()
+    row = owner.execute(
+        "SELECT count(*) FROM outbox_delivery WHERE state <> 'published' AND subject_type <> 'pattern'"
+    ).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import statistics
+import subprocess
+import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 from _ledger import add_channels, add_deliveries, ledger, surroundings
 
@@ -31,11 +33,12 @@ def main() -> None:
 
 def measure() -> tuple[float, float]:
     """Claim `LIMIT` rows of `DUE` many times, undoing each."""
-    import subprocess
-    import sys
-
     told = subprocess.run(
-        [sys.executable, "-W", "ignore", __file__, "--measure"], env=surroundings(NAME, "worker"), check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-W", "ignore", __file__, "--measure"],
+        env=surroundings(NAME, "worker"),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     ).stdout
     p50, p99 = told.split()
     return float(p50), float(p99)
@@ -62,7 +65,5 @@ def clock_claims() -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
-    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     clock_claims() if "--measure" in sys.argv else main()

@@ -69,7 +69,11 @@ async def load(port: int, seconds: float) -> list[float]:
 
 def measure(target: str) -> list[float]:
     port = free_port(18970)
-    told = {"KENTONGAN_FACEBOOK_CLIENT_SECRET": SECRET, "KENTONGAN_SECRET_KEY": "x" * 50, "PYTHONPATH": str(Path(__file__).parent)}
+    told = {
+        "KENTONGAN_FACEBOOK_CLIENT_SECRET": SECRET,
+        "KENTONGAN_SECRET_KEY": "x" * 50,
+        "PYTHONPATH": str(Path(__file__).parent),
+    }
     program = SERVE.format(target=target, port=port, threads=THREADS)
     server = subprocess.Popen([sys.executable, "-W", "ignore", "-c", program], env=surroundings(NAME, "app") | told)
     try:
