@@ -29,7 +29,7 @@ def eko_registers_an_account_for_ayu(eko: Person, name: str) -> str:
     page.get_by_label("Orang").select_option(label="Ayu Larasati (Dinas Kesehatan)")
     page.get_by_role("button", name="Beri izin").click()
     eko.sees("Bu Ayu memegang izin")
-    return re.findall(r"/akun/(\d+)/", page.url)[0]
+    return str(re.findall(r"/akun/(\d+)/", page.url)[0])
 
 
 def test_an_approved_post_becomes_ayus_task_and_she_notes_where_it_stands(person: Sits, size: str) -> None:
