@@ -48,7 +48,9 @@ _WHATSAPP = Capabilities(
     by_hand=True,
 )
 _TELEGRAM = Capabilities(
-    post_text=_text(4096, "the Bot API's sendMessage as other pages tell it; not read at core.telegram.org", Counting.UTF16),
+    post_text=_text(
+        4096, "the Bot API's sendMessage as other pages tell it; not read at core.telegram.org", Counting.UTF16
+    ),
     reply_text=None,
     text_only=True,
     images=10,

@@ -125,7 +125,9 @@ def settle_as_published(
     actor = by or system(delivery.government_id)
     published_at = delivery.published_at or at
     values: dict[str, Any] = {"remote_id": remote_id, "permalink": permalink, "published_at": published_at}
-    move(delivery, states.PUBLISHED, why=why, at=at, data={"by": actor.name, "reason": reason} if by else None, **values)
+    move(
+        delivery, states.PUBLISHED, why=why, at=at, data={"by": actor.name, "reason": reason} if by else None, **values
+    )
     if known:
         leave(delivery, remote_id=remote_id, permalink=permalink, at=published_at)
     title, _ = described(delivery)
