@@ -37,6 +37,9 @@ LEFT = f"""(SELECT l.ceiling - coalesce((SELECT s.spent FROM outbox_spending s W
     WHERE l.government_id = d.government_id AND l.platform = c.platform AND d.price > 0 AND d.attempt = 0)"""  # noqa: S608
 """What a government may still spend on the platform of `d`; NULL when the row is free, paid already, or nobody set a limit."""
 
+ONCE = "(d.attempt = 0)::int"
+"""A budget pays for an act once: asking again whether a platform is done, or trying again, is not another post."""
+
 # Three steps, so that the cost follows the channels that have something due and the rows taken, never the ledger's size:
 #   heads   each channel's first due row, found by jumping from channel to channel along the index `delivery_claim`
 #   fair    the order to go through them: urgent first, then every agency's first, every agency's second, …; what an agency
@@ -63,17 +66,20 @@ fair AS MATERIALIZED (
     FROM heads h LEFT JOIN busy ON busy.government_id = h.government_id AND busy.agency_id = h.agency_id
     ORDER BY h.priority, turn, h.run_at, h.id),
 app AS MATERIALIZED (
-    SELECT b.platform, CASE WHEN b.used >= {FULL} AND b.told_until > %(now)s THEN 0 ELSE {REFILLED} END AS tokens
+    SELECT b.platform, {REFILLED} AS tokens, b.used >= {FULL} AND coalesce(b.told_until > %(now)s, false) AS rests
     FROM outbox_appbucket b ORDER BY b.platform FOR UPDATE),
 picked AS MATERIALIZED (
     SELECT p.*, f.priority, f.turn, f.run_at FROM fair f CROSS JOIN LATERAL (
-        SELECT d.id, d.government_id, c.platform, d.app_tokens, d.units, d.price, {LEFT} AS money FROM outbox_delivery d
+        SELECT d.id, d.government_id, c.platform, {LEFT} AS money,
+            d.app_tokens * {ONCE} AS app_tokens, d.units * {ONCE} AS units, d.price * {ONCE} AS price
+        FROM outbox_delivery d
         JOIN channels_channel c ON c.government_id = d.government_id AND c.id = d.channel_id
         LEFT JOIN outbox_channelbucket b ON b.government_id = d.government_id AND b.channel_id = d.channel_id
         WHERE d.id = f.id AND d.state = '{states.DUE}' AND c.state = '{ACTIVE}'
-          AND (b.id IS NULL OR ({REFILLED} >= 1 AND coalesce(b.blocked_until, %(now)s) <= %(now)s))
-          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform), d.app_tokens) >= d.app_tokens
-          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform || ':units'), d.units) >= d.units
+          AND (b.id IS NULL OR ((d.attempt > 0 OR {REFILLED} >= 1) AND coalesce(b.blocked_until, %(now)s) <= %(now)s))
+          AND coalesce((SELECT NOT app.rests AND app.tokens >= d.app_tokens * {ONCE} FROM app
+            WHERE app.platform = c.platform), true)
+          AND coalesce((SELECT app.tokens FROM app WHERE app.platform = c.platform || ':units'), d.units) >= d.units * {ONCE}
           AND coalesce({LEFT}, d.price) >= d.price
           AND (d.remote_id <> '' OR (d.revoked_at IS NULL AND d.payload_hash = d.approved_hash
             AND coalesce(d.valid_until, %(now)s) >= %(now)s AND coalesce(d.useless_at, %(now)s) >= %(now)s AND NOT {FROZEN}))
@@ -93,13 +99,15 @@ claimed AS (
     UPDATE outbox_delivery d SET state = '{states.CLAIMED}', fence = d.fence + 1, attempt = d.attempt + 1,
         lease_until = %(lease_until)s
     FROM afforded JOIN picked ON picked.id = afforded.id WHERE d.id = afforded.id
-    RETURNING d.government_id, d.id, d.fence, d.channel_id, picked.platform, d.attempt, d.app_tokens, d.units, d.price),
+    RETURNING d.government_id, d.id, d.fence, d.channel_id, picked.platform, d.attempt,
+        picked.app_tokens, picked.units, picked.price),
 noted AS (
     INSERT INTO outbox_deliveryevent (government_id, delivery_id, source, target, at, why, data)
     SELECT government_id, id, '{states.DUE}', '{states.CLAIMED}', %(now)s, 'claimed', '{{}}' FROM claimed),
 spent_here AS (
     UPDATE outbox_channelbucket b SET tokens = greatest(0, {REFILLED} - 1), refilled_at = %(now)s
-    FROM claimed WHERE b.government_id = claimed.government_id AND b.channel_id = claimed.channel_id),
+    FROM claimed WHERE claimed.attempt = 1
+      AND b.government_id = claimed.government_id AND b.channel_id = claimed.channel_id),
 spent_there AS (
     UPDATE outbox_appbucket b SET tokens = greatest(0, {REFILLED} - used.n), refilled_at = %(now)s
     FROM (SELECT platform, sum(app_tokens) AS n FROM claimed GROUP BY platform

@@ -9,11 +9,12 @@ from decimal import Decimal
 import pytest
 
 from kentongan.channels.models import Channel
-from kentongan.connectors.contract import Act, Outbound, Usage
+from kentongan.connectors.contract import Act, Outbound, Pending, Usage
 from kentongan.core import clock
 from kentongan.organizations.models import Person
 from kentongan.outbox import governor, states
 from kentongan.outbox.models import AppBucket, ChannelBucket, Delivery, Spending, SpendingLimit
+from kentongan.outbox.tests.fake import FakePlatform
 from kentongan.outbox.tests.test_publishing import fresh
 from kentongan.tenancy.scope import across_governments
 from tests import builders
@@ -120,3 +121,16 @@ def test_reading_leaves_units_for_answers(writer: Person) -> None:
 def test_small_shares_are_not_written_down(instagram: Channel) -> None:
     governor.note(instagram, Usage("reads", "account", 0.2, None))
     assert not ChannelBucket.objects.filter(channel=instagram, used__gt=0).exists()
+
+
+def test_asking_a_platform_again_whether_it_is_done_is_not_another_post(
+    promise: Promise, instagram: Channel, pass_time: PassTime, platform: FakePlatform
+) -> None:
+    platform.script = {"ready": [Pending(timedelta(seconds=30))] * 4}
+    first = promise("Satu")
+    ChannelBucket.objects.filter(channel=instagram).update(tokens=1, per_second=0)
+    pass_time(timedelta(minutes=4))
+    assert fresh(first).state == states.PUBLISHED
+    second = promise("Dua")
+    pass_time(timedelta(minutes=1))
+    assert fresh(second).state == states.DUE
