@@ -14,6 +14,7 @@ from tests import source
 ACROSS_GOVERNMENTS = {
     "outbox_delivery.delivery_next",  # the worker claims what is due next, whosever it is
     "outbox_delivery.delivery_lease",  # and finds leases that ran out
+    "media_mending.mending_open",  # the oldest copy still to be made, whosever it is
     "channels_route.route_account",  # a webhook names the platform's account; this tells whose it is
 }
 FORCED = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relforcerowsecurity"

@@ -18,7 +18,7 @@ from kentongan.content.selectors import versions_of
 from kentongan.content.services import Draft, attach, save_draft, start_post, submit_for_review
 from kentongan.core import clock
 from kentongan.inbox.intake import process, store_polled
-from kentongan.inbox.models import Conversation
+from kentongan.inbox.models import Conversation, Message
 from kentongan.inbox.services import answers, sorting
 from kentongan.organizations.models import Agency, Person
 from kentongan.organizations.roles import Role
@@ -139,7 +139,8 @@ def _inbox(staff: Staff) -> dict[str, object]:
     )
     actor = builders.actor_of(staff.writer)
     answers.submit_answer(actor=actor, case=case, text="Kami buka pukul 08.00.", closes=True, revision=0)
-    return {"conversation_id": conversation.pk, "case_id": case.pk}
+    message = Message.objects.get(conversation=conversation, remote_id="c-1")
+    return {"conversation_id": conversation.pk, "case_id": case.pk, "message_id": message.pk}
 
 
 def fields(agency: Agency) -> dict[str, object]:

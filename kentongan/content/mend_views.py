@@ -33,11 +33,11 @@ CHANGED = "Kiriman ini berubah sejak halaman dibuka. Lihat dulu keadaannya sekar
 @signed_in
 def mend(request: ActorRequest, post_id: int, asset_id: int) -> HttpResponse:
     """Fit one file of a post to the channel asked for; without one: go back to the original."""
-    require_role(request.actor, *WRITERS, to="mengubah kiriman")
     post = post_for(request.actor, post_id)
     row = media_of(post).filter(asset_id=asset_id).first() if post else None
     if post is None or row is None:
         raise Http404
+    require_role(request.actor, *WRITERS, to="mengubah kiriman")
     offer = _offer(request, post, row.asset)
     if not post.editable or (offer is None and row.asset.made_from is None):
         return _to_desk(post)
