@@ -79,13 +79,14 @@ def all_public(installation: Installation, texts: list[str], seconds: float = 30
     assert found.states == {"published": len(texts)}
 
 
-@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("count", [2, pytest.param(4, marks=pytest.mark.long)])
 def test_workers_on_one_backlog_never_send_a_post_twice(installation: Installation, count: int) -> None:
     ready(*[installation.another() for _ in range(count)])
     texts = make_all_due(installation, limit=BATCH)
     all_public(installation, texts)
 
 
+@pytest.mark.long
 def test_a_worker_that_slept_in_the_middle_of_a_backlog_changes_nothing_when_it_wakes(
     installation: Installation,
 ) -> None:
@@ -139,7 +140,9 @@ run("outbox")
 """A worker whose clock is set while it works."""
 
 
-@pytest.mark.parametrize("hours", [1, -1], ids=["an hour ahead", "an hour back"])
+@pytest.mark.parametrize(
+    "hours", [pytest.param(1, marks=pytest.mark.long, id="an hour ahead"), pytest.param(-1, id="an hour back")]
+)
 def test_a_clock_that_jumps_on_one_machine_neither_doubles_nor_loses_a_post(
     installation: Installation, hours: int
 ) -> None:
