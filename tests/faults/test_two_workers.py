@@ -105,7 +105,10 @@ def test_a_worker_that_slept_in_the_middle_of_a_backlog_changes_nothing_when_it_
     all_public(installation, texts)
 
 
-@pytest.mark.parametrize(("text", "platform", "method", "path", "stage"), STALLS, ids=lambda one: one)
+@pytest.mark.parametrize(
+    ("text", "platform", "method", "path", "stage"),
+    [pytest.param(*STALLS[0], marks=pytest.mark.long), pytest.param(*STALLS[1])],
+)
 def test_a_worker_that_slept_beyond_its_lease_changes_nothing_when_it_wakes(
     installation: Installation, text: str, platform: str, method: str, path: str, stage: str
 ) -> None:
