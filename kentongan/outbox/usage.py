@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kentongan.organizations.actor import Actor
 
+MINUTE, HOUR, DAY = 60, 60, 24 * 60
 PRICED = (Platform.X,)
 """Platforms that take money for an act."""
 
@@ -29,9 +30,9 @@ class Meter:
     """One budget: `used` in percent of it, whole again at `until` (None: evenly, all the time)."""
 
     name: str
-    what: str
     used: int
     capacity: int
+    window: str
     until: datetime | None
     said_by: str
 
@@ -64,14 +65,14 @@ class Bill:
 def app_meters(_actor: Actor) -> Sequence[Meter]:
     """The installation's budgets; they are shared by all governments and name nobody."""
     rows = AppBucket.objects.order_by("platform")
-    return [_meter(row, _app_name(row.platform), row.capacity, row.source) for row in rows]
+    return [_meter(row, _app_name(row.platform)) for row in rows]
 
 
 def account_meters(actor: Actor) -> Sequence[Meter]:
     """The budgets of the accounts the actor may see, fullest first."""
     channels = {channel.pk: channel for channel in channels_for(actor)}
     rows = ChannelBucket.objects.filter(government_id=actor.government_id, channel_id__in=channels)
-    meters = [_meter(row, str(channels[row.channel_id]), row.capacity, "") for row in rows]
+    meters = [_meter(row, str(channels[row.channel_id])) for row in rows]
     return sorted(meters, key=lambda meter: (-meter.used, meter.name))
 
 
@@ -95,14 +96,23 @@ def bills(actor: Actor) -> Sequence[Bill]:
 
 def _app_name(key: str) -> str:
     platform, _, pool = key.partition(":")
-    return f"{PLATFORM_NAMES[platform]}, {'satuan kuota sehari' if pool else 'kiriman'}"
+    return f"{PLATFORM_NAMES[platform]}, {'satuan kuota' if pool else 'kiriman'}"
 
 
-def _meter(row: AppBucket | ChannelBucket, name: str, capacity: float, source: str) -> Meter:
+def _window(row: AppBucket | ChannelBucket) -> str:
+    """How long an empty budget takes to be whole again, in words."""
+    minutes = round(row.capacity / row.per_second / MINUTE) if row.per_second else 0
+    if minutes >= HOUR:
+        return f"{minutes // HOUR} jam" if minutes != DAY else "sehari"
+    return f"{minutes} menit"
+
+
+def _meter(row: AppBucket | ChannelBucket, name: str) -> Meter:
     now = clock.now()
     left = rates.refill(Bucket(row.capacity, row.per_second, row.tokens, row.refilled_at), now).tokens
     counted = 1 - left / row.capacity
     told = Told(row.used, row.told_until) if row.told_until and row.told_until > now else None
     used = max(counted, told.used if told else 0)
     said_by = "menurut platform" if told and told.used >= counted else "menurut hitungan kita"
-    return Meter(name, source, round(100 * used), round(capacity), told.until if told else None, said_by)
+    until = told.until if told else None
+    return Meter(name, round(100 * used), round(row.capacity), _window(row), until, said_by)

@@ -20,7 +20,7 @@ def test_the_coordinator_sets_a_limit_and_the_page_says_so(eko: Person, screen_o
     browser = screen_of(eko)
     assert "belum ada batas" in browser.get(PAGE).content.decode()
     browser.post(LIMIT, {"ceiling": "25", "reason": "Anggaran November"})
-    assert "batas US$25.00" in browser.get(PAGE).content.decode()
+    assert "batas US$25,00" in browser.get(PAGE).content.decode()
     browser.post(LIMIT, {"ceiling": "", "reason": "Tidak perlu lagi"})
     with across_governments():
         assert not SpendingLimit.objects.exists()
