@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from kentongan.core.crypto import Vault, derive_key
 from kentongan.core.http import Http, TimeOuts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from kentongan.channels.models import Channel
     from kentongan.connectors.contract import Connector, Offer, Opener, Refusal, Usage
@@ -50,7 +50,12 @@ PUBLIC_HOSTS = (  # for permalinks and consent pages; a person's browser goes th
 
 def vault() -> Vault:
     """The installation's keys for secrets at rest; the first named one writes."""
-    keys = {name: derive_key(material) for name, material in settings.CREDENTIAL_KEYS.items()}
+    return _vault(tuple(settings.CREDENTIAL_KEYS.items()))
+
+
+@lru_cache(maxsize=1)
+def _vault(materials: tuple[tuple[str, str], ...]) -> Vault:
+    keys = {name: derive_key(material) for name, material in materials}
     return Vault(keys=keys, current=next(iter(keys)))
 
 
@@ -65,6 +70,14 @@ def account_of(channel: Channel) -> Account:
     """Open the channel's keys for one use. Credential.DoesNotExist when it was never connected."""
     credential = Credential.objects.get(government_id=channel.government_id, channel=channel)
     return account_with(channel, credential)
+
+
+def accounts_of(channels: Sequence[Channel]) -> dict[int, Callable[[], Account]]:
+    """The accounts of several channels of one government, each opened by calling it; one never connected is missing."""
+    known = {channel.pk: channel for channel in channels}
+    here = {channel.government_id for channel in channels}
+    found = Credential.objects.filter(government_id__in=here, channel_id__in=list(known))
+    return {one.channel_id: partial(account_with, known[one.channel_id], one) for one in found}
 
 
 def account_with(channel: Channel, credential: Credential) -> Account:

@@ -9,6 +9,7 @@ from django import forms
 from kentongan.channels.connecting import Pick
 from kentongan.channels.models import PLATFORM_NAMES
 from kentongan.connectors.contract import Platform
+from kentongan.connectors.permissions import listed
 from kentongan.organizations.models import Agency
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class PickForm(forms.Form):
         return [
             {
                 "offer": offer,
+                "lacking": listed(offer.missing),
                 "refused": self.refused.get(offer.remote_id, ""),
                 "owner": self.owned.get(offer.remote_id),
                 "pick": self[f"pick_{number}"] if f"pick_{number}" in self.fields else None,

@@ -79,7 +79,7 @@ def connection(request: ActorRequest, connection_id: int) -> HttpResponse:
         return _sign_in(request, shown)
     facts: dict[str, Any] = {"connection": shown, "over": over}
     if not over:
-        facts |= {"address": connecting.address_of(shown), "scopes": connecting.asked_scopes(shown)}
+        facts |= {"address": connecting.address_of(shown), "permissions": connecting.asked_in_words(shown)}
     return render(request, "channels/connection.html", facts)
 
 

@@ -20,6 +20,7 @@ from kentongan.channels.models import Connection
 from kentongan.channels.services import connect_offer, standing_of
 from kentongan.channels.states import ASKED, BACK, CONNECTION, DONE, FAILED, PICKING
 from kentongan.connectors.contract import AuthorizationExpired, Consent, Keys, Reason, Rejected, Secret
+from kentongan.connectors.permissions import listed, say
 from kentongan.core import clock
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
@@ -95,6 +96,11 @@ def address_of(connection: Connection) -> str:
 def asked_scopes(connection: Connection) -> tuple[str, ...]:
     """The permissions that will be asked for, in the platform's own words."""
     return _opener(connection).scopes
+
+
+def asked_in_words(connection: Connection) -> list[tuple[str, str]]:
+    """The same, each as what it lets us do and the platform's own name."""
+    return [(say(scope), scope) for scope in asked_scopes(connection)]
 
 
 def _opener(connection: Connection) -> Opener:
@@ -261,7 +267,6 @@ def _check_scopes(offer: Offer, wanted: Sequence[str], *, although_missing: bool
     if offer.missing and set(offer.missing) >= set(wanted):
         raise ConnectingError(f"Tidak satu izin pun diberikan untuk {offer.name}. Mulai lagi dan beri izinnya.")
     if offer.missing and not although_missing:
-        lacking = ", ".join(offer.missing)
         raise ConnectingError(
-            f"Izin {lacking} belum diberikan untuk {offer.name}. Mulai lagi, atau sambungkan apa adanya."
+            f"Yang belum diizinkan untuk {offer.name}: {listed(offer.missing)}. Mulai lagi, atau sambungkan apa adanya."
         )

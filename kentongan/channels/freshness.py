@@ -34,7 +34,7 @@ GAP = timedelta(minutes=5)
 WEBHOOK_GRACE = timedelta(seconds=30)
 """Shorter than the rhythm, so that our reading can notice; a webhook that comes later still ends the amber."""
 BATCH = 200
-SILENT = "Sudah {minutes} menit tidak ada kabar dari platform, baik lewat webhook maupun lewat baca."
+SILENT = "Sudah {minutes} menit tidak ada kabar dari platform, baik yang dikirimnya maupun yang kita baca sendiri."
 CHANGED = """SELECT government_id, id FROM channels_channel
     WHERE NOT by_hand AND platform = ANY(%(readable)s) AND CASE
       WHEN silent_since IS NULL THEN state = 'active' AND

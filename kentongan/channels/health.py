@@ -13,6 +13,7 @@ from kentongan.channels.rules import FAR, NEAR, check_needed
 from kentongan.channels.services import mark_disconnected
 from kentongan.channels.states import DISCONNECTED
 from kentongan.connectors.contract import Health, Unread
+from kentongan.connectors.permissions import listed
 from kentongan.core import clock
 from kentongan.organizations.actor import system
 from kentongan.tenancy.scope import across_governments, within
@@ -28,7 +29,7 @@ BATCH = 20
 ENDED = "Izin platform sudah berakhir"
 WAITING = "Akun ini belum disambungkan ulang."
 UNANSWERED = "Platform belum menjawab waktu akun ini diperiksa."
-LACKING = "Izin yang belum diberikan: {names}."
+LACKING = "Yang belum diizinkan di platform: {names}."
 TOO_SHORT = "Kuncinya berakhir sebelum kiriman berikutnya dan tidak dapat diperpanjang sendiri."
 ENDS_SOON = "Izinnya berakhir dalam {days} hari dan hanya dapat diperpanjang oleh orang: sambungkan ulang."
 SOON = timedelta(days=7)
@@ -134,7 +135,7 @@ def at_risk(credential: Credential, due: datetime | None) -> str:
     """Why the next post may fail, in sentences; empty when nothing is known against it."""
     said = []
     if credential.missing:
-        said.append(LACKING.format(names=", ".join(credential.missing)))
+        said.append(LACKING.format(names=listed(credential.missing)))
     if credential.note:
         said.append(credential.note)
     ends = permission_ends(credential)

@@ -126,4 +126,8 @@ def _said(channel: Channel, credential: Credential | None, freshness: Freshness,
         return "failed", f"{CONNECTED}, tetapi diam", BROKEN
     if risk:
         return "ask", f"{CONNECTED}, perlu dilihat", LOOK
-    return ("ask", f"{CONNECTED}, webhook diam", LOOK) if freshness is Freshness.MUFFLED else ("done", CONNECTED, WELL)
+    return (
+        ("ask", f"{CONNECTED}, dibaca lebih lambat", LOOK)
+        if freshness is Freshness.MUFFLED
+        else ("done", CONNECTED, WELL)
+    )

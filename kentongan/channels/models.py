@@ -67,7 +67,9 @@ class Channel(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.platform_name} {self.name}"
+        # "Radio Suara Danau" says its kind already; "Radio Radio Suara Danau" would say it twice.
+        said = f"{self.name} ".casefold().startswith(f"{self.platform_name} ".casefold())
+        return self.name if said else f"{self.platform_name} {self.name}"
 
     @property
     def platform_name(self) -> str:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kentongan.channels.accounts import opener_of
 from kentongan.channels.models import PLATFORM_NAMES, Channel, Connection, Grant, RemoteObject, Route
 from kentongan.channels.rules import ChannelAct, Facts, Verdict, judge
 from kentongan.channels.states import ACTIVE
 from kentongan.core import clock
-from kentongan.organizations.models import Person
+from kentongan.organizations.models import Appointment, Competency, Person
 from kentongan.organizations.roles import Role
-from kentongan.organizations.selectors import actor_for, competency_level, valid_appointment
+from kentongan.organizations.selectors import actor_for, decrees_in_force, levels_in_force
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from kentongan.organizations.actor import Actor
 
+GONE = "Orang ini tidak lagi bekerja di pemda ini."
 ELSEWHERE = "Akun ini sudah disambungkan oleh pemda lain di instalasi ini. Tanyakan kepada operator instalasi."
 
 
@@ -62,33 +63,84 @@ def find_channels(actor: Actor, words: str) -> QuerySet[Channel]:
 
 def may(person_id: int, act: ChannelAct, channel: Channel, at: datetime | None = None) -> Verdict:
     """Decide whether a person may act on a channel at a moment (now by default), and say why in a sentence."""
-    return rights(channel.government_id, person_id, [channel], act, at)[0]
+    government = channel.government
+    day = (at or clock.now()).astimezone(government.zone).date()
+    here = {"government_id": government.pk, "person_id": OuterRef("pk")}
+    decree = Appointment.objects.filter(**here, starts__lte=day, ends__gte=day).exclude(revoked_on__lte=day)
+    level = Competency.objects.filter(**here, starts__lte=day, ends__gte=day).order_by("-level")
+    grant = Grant.objects.filter(**here, channel=channel, revoked_on=None, starts__lte=day)
+    people = Person.objects.filter(government=government, pk=person_id, active=True)
+    row = people.values_list(
+        "name",
+        Subquery(decree.order_by("-ends").values("number")[:1]),
+        Subquery(decree.order_by("-ends").values("ends")[:1]),
+        Subquery(level.values("level")[:1]),
+        Exists(grant.filter(Q(ends=None) | Q(ends__gte=day))),
+        "government__requires_appointment",
+        "government__requires_competency",
+        "government__requires_grant",
+    ).first()
+    if row is None:
+        return Verdict(allowed=False, sentence=GONE)
+    name, number, ends, reached, granted, *needs = row
+    facts = Facts(
+        person=name,
+        channel=str(channel),
+        appointment_number=number,
+        appointment_ends=ends,
+        level=reached or 0,
+        granted=granted,
+        needs_appointment=needs[0],
+        needs_competency=needs[1],
+        needs_grant=needs[2],
+    )
+    return judge(act, facts)
 
 
 def rights(
     government_id: int, person_id: int, channels: Sequence[Channel], act: ChannelAct, at: datetime | None = None
 ) -> list[Verdict]:
     """`may` for several channels of one government at once, in their order."""
+    return verdicts(government_id, [Wish(person_id, act, channel) for channel in channels], at)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to do on a channel."""
+
+    person_id: int
+    act: ChannelAct
+    channel: Channel
+
+
+def verdicts(government_id: int, wishes: Sequence[Wish], at: datetime | None = None) -> list[Verdict]:
+    """`may` for many people and channels of one government at once, in their order: five questions, however many wishes."""
     government = Government.objects.get(pk=government_id)
     day = (at or clock.now()).astimezone(government.zone).date()
-    person = Person.objects.filter(government=government, pk=person_id, active=True).first()
-    if person is None:
-        return [Verdict(allowed=False, sentence="Orang ini tidak lagi bekerja di pemda ini.") for _ in channels]
-    appointment = valid_appointment(government.pk, person_id, day)
-    level = competency_level(government.pk, person_id, day)
-    granted = set(_in_force(government.pk, person_id, day).values_list("channel_id", flat=True))
-    facts = Facts(
-        person=person.name,
-        channel="",
-        appointment_number=appointment.number if appointment else None,
-        appointment_ends=appointment.ends if appointment else None,
-        level=level,
-        granted=False,
-        needs_appointment=government.requires_appointment,
-        needs_competency=government.requires_competency,
-        needs_grant=government.requires_grant,
-    )
-    return [judge(act, replace(facts, channel=str(each), granted=each.pk in granted)) for each in channels]
+    ids = {wish.person_id for wish in wishes}
+    names = dict(Person.objects.filter(government=government, pk__in=ids, active=True).values_list("pk", "name"))
+    decrees = decrees_in_force(government.pk, ids, day)
+    levels = levels_in_force(government.pk, ids, day)
+    granted = set(_in_force(government.pk, ids, day).values_list("person_id", "channel_id"))
+
+    def verdict(wish: Wish) -> Verdict:
+        person_id, decree = wish.person_id, decrees.get(wish.person_id)
+        if person_id not in names:
+            return Verdict(allowed=False, sentence=GONE)
+        facts = Facts(
+            person=names[person_id],
+            channel=str(wish.channel),
+            appointment_number=decree.number if decree else None,
+            appointment_ends=decree.ends if decree else None,
+            level=levels.get(person_id, 0),
+            granted=(person_id, wish.channel.pk) in granted,
+            needs_appointment=government.requires_appointment,
+            needs_competency=government.requires_competency,
+            needs_grant=government.requires_grant,
+        )
+        return judge(wish.act, facts)
+
+    return [verdict(wish) for wish in wishes]
 
 
 def rights_of(actor: Actor, person: Person, limit: int = 40) -> list[tuple[Channel, Verdict]]:
@@ -100,13 +152,10 @@ def rights_of(actor: Actor, person: Person, limit: int = 40) -> list[tuple[Chann
     return list(zip(channels, verdicts, strict=True))
 
 
-def has_grant(channel: Channel, person_id: int, day: date) -> bool:
-    """Tell whether a person's grant on a channel is in force on that day."""
-    return _in_force(channel.government_id, person_id, day).filter(channel=channel).exists()
-
-
-def _in_force(government_id: int, person_id: int, day: date) -> QuerySet[Grant]:
-    grants = Grant.objects.filter(government_id=government_id, person_id=person_id, revoked_on=None, starts__lte=day)
+def _in_force(government_id: int, people: Iterable[int], day: date) -> QuerySet[Grant]:
+    grants = Grant.objects.filter(
+        government_id=government_id, person_id__in=list(people), revoked_on=None, starts__lte=day
+    )
     return grants.filter(Q(ends=None) | Q(ends__gte=day))
 
 
@@ -127,11 +176,6 @@ def holders(channel: Channel) -> QuerySet[Person]:
 def usable(channel: Channel) -> bool:
     """Tell whether acts may go out on the channel now."""
     return channel.state == ACTIVE
-
-
-def route_of(platform: str, remote_id: str) -> Route | None:
-    """Which government and channel an account belongs to; for webhooks, before any government is named."""
-    return Route.objects.filter(platform=platform, remote_id=remote_id).first()
 
 
 def remote_object(government_id: int, channel_id: int, kind: str, remote_id: str) -> RemoteObject | None:

@@ -22,6 +22,7 @@ from kentongan.core.states import MoveRefusedError
 from kentongan.organizations.models import Agency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from kentongan.organizations.actor import Actor
@@ -240,6 +241,11 @@ def forget_keys(*, actor: Actor, channel: Channel, reason: str) -> Channel:
     trouble.well_again(actor, channel)
     _told(actor, "channels.let_go", channel, reason=reason)
     return channel
+
+
+def remember_all(things: Iterable[RemoteObject]) -> None:
+    """`remember` for many things at once. Part of the caller's transaction."""
+    RemoteObject.objects.bulk_create(things, ignore_conflicts=True)
 
 
 def remember(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,9 @@ from kentongan.connectors.graphemes import graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+SHORT = 1_000
+"""Texts up to this long are weighed for X once: it takes a millisecond, and screens ask again and again. At most 4 MB."""
 
 
 def count(text: str, counting: Counting) -> int:
@@ -28,7 +31,14 @@ def _utf8(text: str) -> int:
 
 
 def _x_weighted(text: str) -> int:
+    return _remembered(text) if len(text) <= SHORT else _weigh(text)
+
+
+def _weigh(text: str) -> int:
     return int(_parser()(unicodedata.normalize("NFC", text)).weightedLength)
+
+
+_remembered = lru_cache(maxsize=1024)(_weigh)
 
 
 @cache

@@ -296,7 +296,8 @@ def _carries(able: Capabilities, outbound: Outbound) -> bool:
     videos = len(outbound.media) - images
     if outbound.format is not Format.FEED:
         limit = able.formats.get(outbound.format, FormatLimit(videos=0))
-        return bool(outbound.media) and images <= limit.images and videos <= limit.videos
+        covers = limit.covers if videos else 0
+        return bool(outbound.media) and images <= limit.images + covers and videos <= limit.videos
     enough = videos > 0 if able.needs_video else able.text_only or bool(outbound.media)
     mixed = images and videos and not able.mixed_media
     return enough and not mixed and images <= able.images and videos <= able.videos

@@ -39,6 +39,14 @@ DONE = {
 """What success is called, where it is not "tayang"."""
 
 
+def fitted(words: str, act: str) -> str:
+    """Words about publishing, as they are said of an act that publishes nothing (a correction, a removal, hiding)."""
+    if act not in DONE:
+        return words
+    words = words.replace("menayangkannya", "melakukannya").replace("Tayang di platform", DONE[Act(act)])
+    return words.replace("tayang", "terlaksana").replace("Tayang", "Terlaksana")
+
+
 def right_for(act: Act, target_kind: str) -> ChannelAct:
     """The right that an act takes; changing an answer of ours takes the right to answer."""
     return ChannelAct.RELEASE if target_kind == "comment" else RIGHTS[act]

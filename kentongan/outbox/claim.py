@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, connection
+from psycopg import Cursor
 
 from kentongan.channels.states import ACTIVE
 from kentongan.outbox import states
@@ -128,6 +130,14 @@ WHERE d.id IN (SELECT id FROM outbox_delivery WHERE state = '{states.UNKNOWN}' A
     AND coalesce(lease_until, %(now)s) <= %(now)s ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
 RETURNING d.government_id, d.id, d.fence"""  # noqa: S608 - as above
 
+# A row that is being written at this moment is left out: it ends, gets a lease with its next step, or meets the next round.
+KEEP = f"""
+UPDATE outbox_delivery d SET lease_until = %(until)s WHERE d.id IN (
+    SELECT mine.id FROM outbox_delivery mine
+    JOIN unnest(%(ids)s::uuid[], %(fences)s::bigint[]) AS held(id, fence) ON held.id = mine.id AND held.fence = mine.fence
+    WHERE mine.state IN ('{states.CLAIMED}', '{states.SENDING}', '{states.UNKNOWN}')
+    ORDER BY mine.id FOR UPDATE OF mine SKIP LOCKED)"""  # noqa: S608 - as above
+
 
 def claim(*, at: datetime, lease: timedelta, limit: int) -> list[Claim]:
     """Take up to `limit` due rows, at most one a channel. A lost race gives nothing; the next round finds what is left."""
@@ -139,11 +149,21 @@ def claim_doubts(*, at: datetime, lease: timedelta, limit: int) -> list[Claim]:
     return _take(CLAIM_DOUBTS, at, lease, limit)
 
 
+def renew(claims: Collection[Claim], *, until: datetime) -> int:
+    """Keep the rows that this process still works on; a fence that has moved on is left alone. How many were kept."""
+    if not claims:
+        return 0
+    ids, fences = [one.delivery_id for one in claims], [one.fence for one in claims]
+    with across_governments(), connection.cursor() as cursor:
+        cursor.execute(KEEP, {"ids": ids, "fences": fences, "until": until})
+        return int(cursor.rowcount)
+
+
 def _take(statement: str, at: datetime, lease: timedelta, limit: int) -> list[Claim]:
     params: dict[str, datetime | int] = {"now": at, "lease_until": at + lease, "limit": limit}
     try:
-        with across_governments(), connection.cursor() as cursor:
-            cursor.execute(statement, params)
+        with across_governments(), connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+            cursor.execute(statement, params, prepare=True)  # planning it takes as long as running it
             return [Claim(*row) for row in cursor.fetchall()]
     except IntegrityError:
         return []

@@ -16,7 +16,7 @@ def contents(delivery: Delivery, doors: Doors) -> tuple[tuple[MediaFile, ...], s
     """The files, and the fingerprint of everything as it is now; no fingerprint when a file is gone."""
     content = delivery.content
     try:
-        files = tuple(doors.media_files(delivery.government_id, content.media))
+        files = tuple(doors.media_files(delivery.government_id, content.media)) if content.media else ()
     except KeyError:
         return (), ""
     return files, content.hash([file.sha256 for file in files])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 
-from kentongan.channels.accounts import account_of, connector_for
+from kentongan.channels.accounts import accounts_of, connector_for
 from kentongan.channels.models import Channel
 from kentongan.connectors.contract import Account, Connector, MediaFile
 from kentongan.media.selectors import media_files
@@ -21,7 +21,7 @@ class Doors:
     """Connectors, opened accounts, files, and how long a worker may be silent before its row is taken from it."""
 
     connector_for: Callable[[Channel], Connector]
-    account_of: Callable[[Channel], Account]
+    accounts_of: Callable[[Sequence[Channel]], Mapping[int, Callable[[], Account]]]
     media_files: MediaReader
     lease: timedelta
 
@@ -29,4 +29,4 @@ class Doors:
 def real() -> Doors:
     """The doors of the running product."""
     lease = timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
-    return Doors(connector_for, account_of, media_files, lease)
+    return Doors(connector_for, accounts_of, media_files, lease)

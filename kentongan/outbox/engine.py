@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
-from django.db import DatabaseError
 
 from kentongan.connectors.contract import (
     CannotTell,
@@ -23,8 +22,9 @@ from kentongan.connectors.contract import (
 from kentongan.core import clock
 from kentongan.core.http import redact
 from kentongan.outbox import reconcile
-from kentongan.outbox.ledger import StaleError, trace
-from kentongan.outbox.steps import begin, close_step, could_not_begin, doubtful, open_step
+from kentongan.outbox.job import Call, Result
+from kentongan.outbox.ledger import StaleError
+from kentongan.outbox.steps import begin, close
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kentongan.connectors.contract import Finding, Step
     from kentongan.outbox.claim import Claim
     from kentongan.outbox.doors import Doors
-    from kentongan.outbox.steps import Job
+    from kentongan.outbox.job import Job
 
 log = structlog.get_logger(__name__)
 
@@ -46,47 +46,29 @@ def deliver(claim: Claim, doors: Doors) -> None:
 
 def walk(claim: Claim, doors: Doors) -> Generator[str, None, None]:
     """`deliver`, one boundary at a time."""
-    try:
-        yield "claimed"
-        job = _begin(claim, doors)
-        if job is None:
-            return
-        yield "sending"
-        while step := job.next_step:
-            written = clock.now()
-            if not open_step(job, step, doors):
-                return
-            yield f"started {step.name}"
-            outcome = _slept(written, doors) or call(job, step)
-            yield f"called {step.name}"
-            if not close_step(job, step, outcome):
-                return
-            yield f"closed {step.name}"
-    except StaleError:
-        log.warning("row was taken over", delivery=str(claim.delivery_id), fence=claim.fence)
+    yield "claimed"
+    calls = begin([claim], doors)
+    while calls:
+        (one,) = calls
+        yield f"started {one.step.name}"
+        result = make(one, doors)
+        yield f"called {one.step.name}"
+        calls = close([result], doors)
 
 
-def _begin(claim: Claim, doors: Doors) -> Job | None:
-    try:
-        return begin(claim, doors)
-    except (StaleError, DatabaseError):
-        raise
-    except Exception as problem:  # noqa: BLE001 - whatever breaks here, the row must not go round for ever unseen
-        log.error("could not begin", delivery=str(claim.delivery_id), trace=trace())  # noqa: TRY400 - see trace
-        could_not_begin(claim, type(problem).__name__)
-        return None
+def make(one: Call, doors: Doors) -> Result:
+    """Make a call that is written down.
 
-
-def _slept(written: datetime, doors: Doors) -> Outcome | None:
-    """A machine that stood still after writing "started" may have lost its lease: its late call would meet the next one.
-
-    The wall clock tells, because the monotonic one stands still with a suspended machine.
+    A machine that stood still after writing "started" may have lost its lease: its late call would meet the next one. The wall
+    clock tells, because the monotonic one stands still with a suspended machine.
     """
-    return Retryable("worker_lost") if clock.now() - written > doors.lease / 2 else None
+    if clock.now() - one.written > doors.lease / 2:
+        return Result(one, Retryable("worker_lost"))
+    return Result(one, _answer(one.job, one.step))
 
 
-def call(job: Job, step: Step) -> Outcome:
-    """Make the call. A connector that breaks leaves a doubt where the step may have published, else another attempt."""
+def _answer(job: Job, step: Step) -> Outcome:
+    """A connector that breaks leaves a doubt where the step may have published, else another attempt."""
     try:
         return job.connector.run(step.name, job.outbound, dict(job.memory), job.account)
     except Exception as problem:  # noqa: BLE001 - a connector's bug must not decide what we believe
@@ -106,7 +88,7 @@ def ask(claim: Claim, doors: Doors) -> Generator[str, None, None]:
     """`inquire`, one boundary at a time."""
     try:
         yield "claimed"
-        known = doubtful(claim, doors)
+        known = reconcile.doubtful(claim, doors)
         if known is None:
             reconcile.keep(claim, CannotTell("the account is not connected"), ReconcileRule())
             return

@@ -44,13 +44,13 @@ def past(actor: Actor) -> list[Held]:
     return [Held(freeze, named(freeze), 0, 0) for freeze in ended]
 
 
-def over(actor: Actor) -> list[Freeze]:
+def over(actor: Actor) -> QuerySet[Freeze]:
     """The freezes in force that concern what this actor works on; for the strip above every page."""
     found = _all(actor).filter(ended_at=None).order_by("started_at")
     if actor.sees_every_agency:
-        return list(found)
+        return found
     mine = Q(agency_id__in=actor.agencies) | Q(channel__agency_id__in=actor.agencies)
-    return list(found.filter(mine | Q(agency=None, channel=None)))
+    return found.filter(mine | Q(agency=None, channel=None))
 
 
 def freeze_for(actor: Actor, freeze_id: int) -> Freeze | None:

@@ -9,34 +9,29 @@ import structlog
 from django.db import connection, transaction
 
 from kentongan.audit.registry import register_thing
-from kentongan.audit.services import record
 from kentongan.core.http import redact
 from kentongan.organizations.actor import system
-from kentongan.organizations.roles import Role
 from kentongan.outbox import states
 from kentongan.outbox.models import Delivery, DeliveryEvent
 from kentongan.outbox.registry import subject_of
-from kentongan.outbox.sentences import why as say_why
 from kentongan.outbox.states import DELIVERY
-from kentongan.outbox.traces import action_of, leave
-from kentongan.work.models import Notice
+from kentongan.outbox.traces import leave
+from kentongan.tenancy.bulk import write_rows
 from kentongan.work.registry import register_task_kind
-from kentongan.work.services import close_tasks, notify, open_task
+from kentongan.work.services import close_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from datetime import datetime
-
-    from kentongan.organizations.actor import Actor
 
 log = structlog.get_logger(__name__)
 TASK = "outbox.check"
 HAND_TASK = "outbox.by_hand"
 SUBJECT = "delivery"
-WATCHERS = (Role.COORDINATOR, Role.ADMIN)
 FRESH_DOUBT: dict[str, Any] = {"reads_absent": 0, "reads_unclear": 0, "first_absent_at": None, "last_absent_at": None}
 """A new doubt is judged by reads of its own."""
-NEWS = frozenset({states.EXPIRED, states.CHANNEL_PAUSED})
+PLACE = ("remote_id", "permalink", "published_at")
+MOVED = ("state", "last_code", "last_detail", "untold", "lease_until")
 
 register_thing(SUBJECT, "Pengiriman", "/pengiriman/{id}/")
 register_thing("freeze", "Pembekuan")
@@ -64,6 +59,8 @@ def move(
     values |= {"state": target, "last_code": why[:40], "last_detail": detail}
     if target not in states.AT_WORK:
         values["lease_until"] = None
+    if target in states.TOLD:
+        values["untold"] = True
     write(delivery, source=delivery.state, **values)
     if delivery.state == states.BY_HAND:
         actor = system(delivery.government_id)
@@ -84,20 +81,25 @@ def write(delivery: Delivery, *, source: str, **values: Any) -> None:  # noqa: A
 
 def note(delivery: Delivery, target: str, *, why: str, at: datetime, data: dict[str, Any] | None = None) -> None:
     """Add a line to the delivery's history."""
-    DeliveryEvent.objects.create(
+    _line(delivery, target, why, at, data or {}).save(force_insert=True)
+
+
+def _line(delivery: Delivery, target: str, why: str, at: datetime, data: dict[str, Any]) -> DeliveryEvent:
+    return DeliveryEvent(
         government_id=delivery.government_id,
         delivery=delivery,
         source=delivery.state,
         target=target,
         at=at,
         why=why[:40],
-        data=data or {},
+        data=data,
     )
 
 
 def bulk_move(source: str, target: str, *, why: str, at: datetime, where: str, params: dict[str, Any]) -> int:
     """Move every row of `source` for which `where` (our own SQL, table alias `d`) holds, each with its line of history."""
     DELIVERY.check(source, target)
+    assert target not in states.TOLD, "rows that people are told of move one by one"  # noqa: S101 - our own calls
     statement = f"""
         WITH chosen AS (SELECT d.id FROM outbox_delivery d WHERE d.state = %(source)s AND ({where})
                         ORDER BY d.id LIMIT 1000 FOR UPDATE SKIP LOCKED),
@@ -110,49 +112,49 @@ def bulk_move(source: str, target: str, *, why: str, at: datetime, where: str, p
         return int(cursor.rowcount)
 
 
-def settle_as_published(
+def publish(
     delivery: Delivery,
     *,
     remote_id: str,
     permalink: str,
     why: str,
     at: datetime,
-    by: Actor | None = None,
-    reason: str = "",
+    data: dict[str, Any] | None = None,
     known: bool = True,
 ) -> None:
-    """Write that it is public, remember where, and tell whoever it belongs to. `known`: the id is the platform's own."""
-    actor = by or system(delivery.government_id)
-    published_at = delivery.published_at or at
-    values: dict[str, Any] = {"remote_id": remote_id, "permalink": permalink, "published_at": published_at}
-    move(
-        delivery, states.PUBLISHED, why=why, at=at, data={"by": actor.name, "reason": reason} if by else None, **values
-    )
+    """Write that it is public, and remember where. `known`: the id is the platform's own."""
+    delivery.remote_id, delivery.permalink = remote_id, permalink
+    delivery.published_at = delivery.published_at or at
+    values: dict[str, Any] = {name: getattr(delivery, name) for name in PLACE}
+    move(delivery, states.PUBLISHED, why=why, at=at, data=data, **values)
     if known:
-        leave(delivery, remote_id=remote_id, permalink=permalink, at=published_at)
-    title, _ = described(delivery)
-    data = {"channel": str(delivery.channel), "title": title, "permalink": permalink, "hash": delivery.payload_hash}
-    record(actor=actor, action=action_of(delivery), subject_type=SUBJECT, subject_id=delivery.pk, data=data)
-    close_tasks(actor=actor, subject_type=SUBJECT, subject_id=delivery.pk)
-    subject = subject_of(delivery.subject_type)
-    if subject:
-        _tell(delivery, lambda: subject.published(delivery, remote_id, permalink))
+        leave([delivery])
 
 
-def settle(delivery: Delivery) -> None:
-    """After a move to a state where a person is needed, or where it ended unsent: ask, tell, and tell the owner."""
-    actor = system(delivery.government_id)
-    title, _ = described(delivery)
-    if delivery.state in states.FOR_PEOPLE:
-        _ask(actor, delivery, title)
-    if delivery.state in NEWS:
-        sentence = f"{title} di {delivery.channel} belum tayang: {say_why(delivery.last_code)}"
-        notify(
-            actor=actor, person_ids=[delivery.person_id], kind=Notice.Kind.NEWS, sentence=sentence, path=delivery.path
-        )
-    subject = subject_of(delivery.subject_type)
-    if subject and delivery.state in states.ENDED_UNSENT | states.FOR_PEOPLE:
-        _tell(delivery, lambda: subject.settled(delivery))
+def move_together(
+    deliveries: Sequence[Delivery], target: str, *, why: str, at: datetime, also: Sequence[str] = ()
+) -> None:
+    """`move` for rows of one government that go the same way, in two statements.
+
+    Columns named in `also` are written as the objects carry them. StaleError when a fence has changed: then nothing is written.
+    """
+    if not deliveries:
+        return
+    events = [_line(delivery, target, why, at, {}) for delivery in deliveries]
+    for delivery in deliveries:
+        DELIVERY.check(delivery.state, target)
+        delivery.state, delivery.last_code, delivery.last_detail = target, why, ""
+        delivery.untold = target in states.TOLD
+        if target not in states.AT_WORK:
+            delivery.lease_until = None
+    write_together(deliveries, [*MOVED, *also])
+    DeliveryEvent.objects.bulk_create(events)
+
+
+def write_together(deliveries: Sequence[Delivery], columns: Sequence[str]) -> None:
+    """Write columns of locked rows as the objects carry them. StaleError when a fence has changed."""
+    if write_rows(deliveries, columns, keys=("pk", "fence")) != len(deliveries):
+        raise StaleError(", ".join(str(delivery.pk) for delivery in deliveries))
 
 
 def described(delivery: Delivery) -> tuple[str, str]:
@@ -164,7 +166,7 @@ def described(delivery: Delivery) -> tuple[str, str]:
     try:
         with transaction.atomic():
             return subject.describe(delivery)
-    except Exception:  # noqa: BLE001 - see _tell
+    except Exception:  # noqa: BLE001 - an app above must not hide where a delivery stands
         log.error("describe failed", subject=delivery.subject_type, id=delivery.subject_id, trace=trace())  # noqa: TRY400
         return fallback
 
@@ -172,27 +174,3 @@ def described(delivery: Delivery) -> tuple[str, str]:
 def trace() -> str:
     """Where the present exception came from, without the values of variables, which may be secrets."""
     return redact(traceback.format_exc(limit=-4))
-
-
-def _ask(actor: Actor, delivery: Delivery, title: str) -> None:
-    for role in WATCHERS:
-        open_task(
-            actor=actor,
-            kind=TASK,
-            subject_type=SUBJECT,
-            subject_id=delivery.pk,
-            title=f"{title} — {delivery.channel}",
-            detail=say_why(delivery.last_code),
-            path=delivery.path,
-            role=role,
-            agency_id=None if role is Role.COORDINATOR else delivery.agency_id,
-        )
-
-
-def _tell(delivery: Delivery, call: Callable[[], None]) -> None:
-    """What the platform did is true whatever an app above makes of it: its failure is logged, and undoes only itself."""
-    try:
-        with transaction.atomic():
-            call()
-    except Exception:  # noqa: BLE001 - as the sentence above says
-        log.error("subject failed", subject=delivery.subject_type, id=delivery.subject_id, trace=trace())  # noqa: TRY400

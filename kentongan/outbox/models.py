@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from kentongan.channels.models import Channel
 from kentongan.channels.rules import ChannelAct
-from kentongan.connectors.contract import Act, Safety
+from kentongan.connectors import registry
+from kentongan.connectors.contract import Act, Platform, Safety
 from kentongan.core.ids import uuid7
 from kentongan.media.models import Asset
 from kentongan.organizations.models import Agency, Person
 from kentongan.outbox import states
 from kentongan.outbox.acts import ACTS, right_for
 from kentongan.outbox.payload import Payload
-from kentongan.outbox.sentences import summary
+from kentongan.outbox.sentences import UNSEEN, summary
 from kentongan.outbox.states import DELIVERY
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
+
+if TYPE_CHECKING:
+    from kentongan.outbox.shortages import Shortage
 
 
 class Delivery(TenantModel):
@@ -61,7 +65,9 @@ class Delivery(TenantModel):
     published_at = models.DateTimeField(null=True, blank=True)
     by_hand = models.BooleanField(default=False, help_text="A person chose to do it, although the account is connected")
     proof = TenantForeignKey(Asset, null=True, blank=True)
+    untold = models.BooleanField(default=False, help_text="People and apps have yet to hear of its state; see news")
     created_at = models.DateTimeField()
+    waits: Shortage | None = None
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -84,7 +90,7 @@ class Delivery(TenantModel):
             models.CheckConstraint(condition=Q(attempt__lte=F("fence")), name="delivery_attempts_are_fenced"),
             models.CheckConstraint(condition=Q(state__in=list(DELIVERY.labels)), name="delivery_state_is_declared"),
         ]
-        # The four partial ones hold open rows only, so that claiming stays as quick with millions finished.
+        # The partial ones hold open rows only, so that claiming stays as quick with millions finished.
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["government", "channel", "priority", "run_at", "id"],
@@ -106,12 +112,13 @@ class Delivery(TenantModel):
                 condition=~Q(state__in=[states.PUBLISHED, states.CANCELLED, states.EXPIRED]),
                 name="delivery_open",
             ),
+            models.Index(fields=["government", "id"], condition=Q(untold=True), name="delivery_untold"),
             models.Index(fields=["government", "subject_type", "subject_id"], name="delivery_subject"),
             models.Index(fields=["government", "run_at"], name="delivery_agenda"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()} di {self.channel}"
+        return str(self.get_act_display())
 
     @property
     def content(self) -> Payload:
@@ -120,8 +127,17 @@ class Delivery(TenantModel):
 
     @property
     def sentence(self) -> str:
-        """Where it stands, for people."""
-        return summary(self.state, self.last_code, self.act)
+        """Where it stands, for people; which budget it waits for where somebody read that (`shortages.with_waits`)."""
+        if self.waits:
+            return self.waits.why
+        return UNSEEN if self.is_unseen else summary(self.state, self.last_code, self.act)
+
+    @property
+    def is_unseen(self) -> bool:
+        """It stands on the platform where the public cannot see it, as its author chose."""
+        if self.state != states.PUBLISHED or self.act != Act.PUBLISH:
+            return False
+        return registry.capabilities(Platform(self.channel.platform)).unseen_by(self.content.settings) is not None
 
     @property
     def right(self) -> ChannelAct:
@@ -131,7 +147,7 @@ class Delivery(TenantModel):
     @property
     def shape(self) -> str:
         """The shape beside that sentence."""
-        return states.SHAPES[self.state]
+        return "waiting" if self.waits else states.SHAPES[self.state]
 
     @property
     def path(self) -> str:

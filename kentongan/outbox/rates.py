@@ -44,6 +44,14 @@ def take(bucket: Bucket, now: datetime, amount: float = 1.0, *, for_reading: boo
     return replace(full, tokens=full.tokens - amount)
 
 
+def holds_at(bucket: Bucket, now: datetime, amount: float) -> datetime | None:
+    """When there will be that much; None: never, by coming back alone."""
+    lacking = min(amount, bucket.capacity) - refill(bucket, now).tokens
+    if lacking <= 0:
+        return now
+    return now + timedelta(seconds=lacking / bucket.per_second) if bucket.per_second else None
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a platform's own headers last said of a budget. `used`: share, 0 to 1 and more."""

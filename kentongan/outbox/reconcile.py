@@ -7,22 +7,49 @@ from typing import TYPE_CHECKING, Any
 from kentongan.connectors.contract import Absent, CannotTell, Finding, Found, ReconcileRule
 from kentongan.core import clock
 from kentongan.outbox import rules, states
-from kentongan.outbox.ledger import move, note, settle, settle_as_published, write
+from kentongan.outbox.contents import contents, outbound_of
+from kentongan.outbox.job import Job, doubtful_step, lock, make_job, steps_of
+from kentongan.outbox.ledger import StaleError, move, note, publish, write
 from kentongan.outbox.models import Delivery, DeliveryStep
-from kentongan.outbox.steps import doubtful_step, held
 from kentongan.tenancy.scope import within
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kentongan.outbox.claim import Claim
+    from kentongan.outbox.doors import Doors
+
+
+def doubtful(claim: Claim, doors: Doors) -> tuple[Job, datetime] | None:
+    """The row in doubt with what is needed to ask the platform, and when its doubtful step was first begun.
+
+    None when the account is not connected.
+    """
+    with within(claim.government_id):
+        delivery = held(claim)
+        files, _ = contents(delivery, doors)
+        account = doors.accounts_of([delivery.channel]).get(delivery.channel_id)
+        if account is None:
+            return None
+        steps, connector = steps_of([delivery])[delivery], doors.connector_for(delivery.channel)
+        job = make_job(claim, steps, connector, account(), outbound_of(delivery, files))
+        doubt = doubtful_step(delivery)
+        return job, doubt.begun_at if doubt else delivery.created_at
+
+
+def held(claim: Claim) -> Delivery:
+    """The row in doubt, locked. StaleError when its fence or state says that it is no longer ours."""
+    found = lock([claim], states.UNKNOWN).get(claim)
+    if found is None:
+        raise StaleError(str(claim.delivery_id))
+    return found
 
 
 def keep(claim: Claim, finding: Finding, rule: ReconcileRule) -> None:
     """Write one read's finding and what follows from it."""
     at = clock.now()
     with within(claim.government_id):
-        delivery = held(claim, states.UNKNOWN)
+        delivery = held(claim)
         finding = _ours(delivery, finding)
         step = doubtful_step(delivery)
         conclusion = rules.conclude(finding, rule, _reading(delivery, step, at))
@@ -39,7 +66,7 @@ def _found(delivery: Delivery, finding: Found, conclusion: rules.Conclusion, at:
     """It is there: all of it, or the part that was in doubt, and the rest is still to do."""
     remote_id, permalink = delivery.remote_id or finding.remote_id[:160], delivery.permalink or finding.permalink[:500]
     if finding.complete:
-        settle_as_published(delivery, remote_id=remote_id, permalink=permalink, why="found", at=at)
+        publish(delivery, remote_id=remote_id, permalink=permalink, why="found", at=at)
         return
     values = {"remote_id": remote_id, "permalink": permalink, "published_at": delivery.published_at or at}
     move(delivery, states.DUE, why=conclusion.why, at=at, next_at=at, data=None, detail="", **values)
@@ -95,7 +122,6 @@ def _decided(delivery: Delivery, step: DeliveryStep | None, conclusion: rules.Co
         delivery, conclusion.state or states.NEEDS_PERSON, why=conclusion.why, detail=conclusion.detail, at=at,
         next_at=at, **values,
     )  # fmt: skip
-    settle(delivery)
 
 
 def _close(step: DeliveryStep | None, state: str, at: datetime, found: Found | None = None) -> None:

@@ -173,6 +173,8 @@ class Standing:
     channel_active: bool = True
     right: str = ""
     """Empty: the person may. Otherwise the sentence that says why not."""
+    media_right: str = ""
+    """Empty: its files may be shown. Otherwise the sentence that says why not."""
     is_public: bool = False
     commit_ahead: bool = True
     """Something more would become public."""
@@ -193,6 +195,7 @@ def obstacle(at: Standing) -> tuple[str, str, str] | None:
         (at.frozen, states.HELD, "frozen", ""),
         (not at.channel_active, states.CHANNEL_PAUSED, "channel_not_active", ""),
         (bool(at.right), states.NEEDS_PERSON, "right_lapsed", at.right),
+        (bool(at.media_right), states.NEEDS_PERSON, "media_right_lapsed", at.media_right),
     )
     return next(((state, code, detail) for stopped, state, code, detail in stops if stopped), None)
 

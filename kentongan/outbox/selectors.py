@@ -12,12 +12,13 @@ from kentongan.core import clock
 from kentongan.media.models import Asset
 from kentongan.outbox import states
 from kentongan.outbox.doubts import may_be_out
+from kentongan.outbox.job import doubtful_step
 from kentongan.outbox.ledger import described
 from kentongan.outbox.models import Delivery, DeliveryEvent, DeliveryStep, Freeze
-from kentongan.outbox.steps import doubtful_step
+from kentongan.outbox.shortages import with_waits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -49,6 +50,14 @@ def deliveries_about(actor: Actor, subject_type: str, subject_ids: Iterable[obje
     )
 
 
+def states_of(government_id: int, subject_type: str, subject_ids: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """How the deliveries of things that somebody was already allowed to see are doing: each thing's id and a state."""
+    rows = Delivery.objects.filter(
+        government_id=government_id, subject_type=subject_type, subject_id__in=list(subject_ids)
+    )
+    return rows.values_list("subject_id", "state")
+
+
 def may_be_public(government_id: int, subject_type: str, subject_id: object) -> bool:
     """Whether a thing is out, on its way, or in doubt: whoever owns it must not change it then."""
     key = {"subject_type": subject_type, "subject_id": str(subject_id)}
@@ -78,12 +87,12 @@ def due_today(actor: Actor) -> list[GoingOut]:
     start = clock.now().astimezone(actor.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     planned = going_out(actor, start, start + timedelta(days=1)).exclude(state=states.CANCELLED)
     things: dict[tuple[datetime, str, str], list[Delivery]] = {}
-    for delivery in planned[:MOST_A_DAY]:
+    for delivery in with_waits(planned[:MOST_A_DAY]):
         things.setdefault((delivery.run_at, *described(delivery)), []).append(delivery)
-    return [GoingOut(at, title, path, *_together(rows)) for (at, title, path), rows in things.items()]
+    return [GoingOut(at, title, path, *together(rows)) for (at, title, path), rows in things.items()]
 
 
-def _together(rows: list[Delivery]) -> tuple[str, str]:
+def together(rows: Sequence[Delivery]) -> tuple[str, str]:
     """How several deliveries of one thing are doing, as a sentence and a mark; trouble is named first."""
     where = str(rows[0].channel) if len(rows) == 1 else f"{len(rows)} kanal"
     troubled = [row for row in rows if row.shape in {"ask", "failed"} and row.state != states.BY_HAND]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kentongan.connectors.contract import Act, Reason
 from kentongan.outbox import states
-from kentongan.outbox.acts import DONE
+from kentongan.outbox.acts import DONE, fitted
 
 WHY: dict[str, str] = {
     "scheduled": "Dijadwalkan",
@@ -35,6 +35,7 @@ WHY: dict[str, str] = {
     "channel_not_active": "Akunnya sedang tidak tersambung",
     "channel_active": "Akunnya tersambung lagi",
     "right_lapsed": "Pengirimnya tidak lagi berhak atas akun ini",
+    "media_right_lapsed": "Foto atau videonya tidak boleh ditampilkan lagi",
     "waited": "Dicoba lagi",
     "person_published": "Dinyatakan sudah tayang",
     "person_send_again": "Diputuskan untuk dikirim lagi",
@@ -82,6 +83,8 @@ WHAT_TO_DO: dict[str, str] = {
     Reason.REPLY: "Buka komentarnya di platform dan jawab langsung dari sana, lalu catat di sini.",
     Reason.UNSUPPORTED: "Kirim langsung di platform, lalu catat tautannya di sini.",
     "right_lapsed": "Minta admin sistem memperbarui SK atau izin, atau kirim lagi atas nama Anda bila Anda berhak.",
+    "media_right_lapsed": "Belum ada yang tayang. Batalkan pengiriman ini, lalu salin kirimannya dan pakai berkas lain. "
+    "Atau catat izin yang baru di pustaka, lalu kirim lagi.",
     "approval_over": "Ajukan lagi untuk disetujui.",
     "partly_public": "Buka kirimannya dan lihat bagian mana yang sudah tayang. Lalu lanjutkan, atau biarkan seperti sekarang.",
     "stopped_partly": "Buka kirimannya dan lihat bagian mana yang sudah tayang. Hapus bila memang tidak boleh terlihat.",
@@ -89,6 +92,7 @@ WHAT_TO_DO: dict[str, str] = {
 }
 SAID_ALREADY = frozenset({"frozen", "too_late", "revoked"})
 """The state's own words say it."""
+UNSEEN = "Sudah diunggah, tetapi tidak terlihat umum seperti yang dipilih"
 LOOK_FIRST = "Buka akunnya di platform dan lihat apakah sudah tayang, lalu pilih salah satu jawaban di bawah."
 
 
@@ -104,9 +108,13 @@ def what_to_do(code: str) -> str:
 
 def summary(state: str, code: str, act: str = "") -> str:
     """One line for lists: where it stands and, when it stopped, why."""
-    label = states.DELIVERY.labels[state]
     if state == states.PUBLISHED and act in DONE:
         return DONE[Act(act)]
+    return fitted(_summary(state, code), act)
+
+
+def _summary(state: str, code: str) -> str:
+    label = states.DELIVERY.labels[state]
     if code in SAID_ALREADY or state in {
         states.PUBLISHED,
         states.SCHEDULED,

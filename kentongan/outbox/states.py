@@ -89,3 +89,5 @@ TO_HAND = frozenset({REJECTED, NEEDS_PERSON, CHANNEL_PAUSED})
 """A person may take it in hand from here, unless it may be public."""
 FOR_PEOPLE = frozenset({NEEDS_PERSON, REJECTED})
 """Nothing more happens until a person decides."""
+TOLD = FOR_PEOPLE | ENDED_UNSENT | {CHANNEL_PAUSED, PUBLISHED}
+"""Whoever it belongs to hears of these."""

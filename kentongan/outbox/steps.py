@@ -1,211 +1,223 @@
-"""One delivery in a worker's hands: read it, check that it may still go, write each step down before and after its call.
+"""Writing each step down before and after its call, for many rows of one government in a few statements.
 
-Every function here is one transaction of the delivery's government, and every write carries the fence.
+`begin` and `close` are one transaction each, and every write carries the fence. A batch that cannot be written is written row
+by row, so that one bad row keeps nobody else from going out.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Protocol, TypeVar
 
-from kentongan.channels.models import Credential
-from kentongan.channels.selectors import may, usable
+import structlog
+from django.db import DatabaseError, connection
+
 from kentongan.channels.services import mark_disconnected
-from kentongan.connectors.contract import (
-    Account,
-    Advanced,
-    Connector,
-    Outbound,
-    Outcome,
-    Pending,
-    Published,
-    Retryable,
-    Safety,
-    Step,
-)
+from kentongan.connectors.contract import Account, Advanced, Outcome, Pending, Published, Retryable, Safety, Step
 from kentongan.core import clock
 from kentongan.core.hashing import fingerprint
 from kentongan.organizations.actor import system
 from kentongan.outbox import rules, states
-from kentongan.outbox.acts import TAKE_AWAY
+from kentongan.outbox.claim import Claim
 from kentongan.outbox.contents import contents, outbound_of
+from kentongan.outbox.doors import Doors
+from kentongan.outbox.grounds import grounds_of
 from kentongan.outbox.hands import hand_over
-from kentongan.outbox.ledger import FRESH_DOUBT, StaleError, move, settle, settle_as_published, write
-from kentongan.outbox.models import ChannelBucket, Delivery, DeliveryStep, Freeze
+from kentongan.outbox.job import Call, Job, Result, Steps, lock, make_job, steps_of
+from kentongan.outbox.ledger import (
+    FRESH_DOUBT,
+    PLACE,
+    move,
+    move_together,
+    publish,
+    trace,
+    write_together,
+)
+from kentongan.outbox.models import ChannelBucket, Delivery, DeliveryStep
 from kentongan.outbox.sentences import why as say_why
+from kentongan.outbox.traces import leave
+from kentongan.tenancy.bulk import write_rows
 from kentongan.tenancy.scope import within
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from kentongan.outbox.claim import Claim
-    from kentongan.outbox.doors import Doors
+log = structlog.get_logger(__name__)
+CLOSED = ("state", "memory", "remote_id", "closed_at")
+STARTED = ("safety", "state", "request_hash", "tries", "fence", "started_at", "closed_at")
 
 
-@dataclass(slots=True)
-class Job:
-    """What a worker needs to make the calls, read beforehand."""
-
-    claim: Claim
-    connector: Connector
-    account: Account
-    outbound: Outbound
-    plan: tuple[Step, ...]
-    done: set[str]
-    memory: dict[str, str]
+class Claimed(Protocol):
+    """Something that belongs to a claimed row."""
 
     @property
-    def next_step(self) -> Step | None:
-        """The first step that is not done yet."""
-        return next((step for step in self.plan if step.name not in self.done), None)
-
-    def commit_from(self, step: Step) -> bool:
-        """Tell whether this step or an open one after it makes something public by a call of its own."""
-        following = [step, *(other for other in self.plan if other.name not in self.done and other != step)]
-        return any(one.safety is Safety.COMMIT for one in following)
-
-    def more_after(self, step: Step) -> bool:
-        """Tell whether another step follows."""
-        return any(other.name not in self.done and other != step for other in self.plan)
+    def claim(self) -> Claim:
+        """The right to the row."""
 
 
-def begin(claim: Claim, doors: Doors) -> Job | None:
-    """Claimed → sending, if everything that allowed it still does. None: it has been put where it belongs instead."""
-    at = clock.now()
-    with within(claim.government_id):
-        delivery = held(claim, states.CLAIMED)
-        files, written = contents(delivery, doors)
-        if _stopped(delivery, at, written, check_right=True):
-            return None
-        if delivery.channel.by_hand or delivery.by_hand:
-            hand_over(delivery, at)
-            return None
-        try:
-            account = doors.account_of(delivery.channel)
-        except Credential.DoesNotExist:
-            _disconnect(delivery, "channel_not_active")
-            move(delivery, states.CHANNEL_PAUSED, why="channel_not_active", at=at)
-            settle(delivery)
-            return None
-        move(delivery, states.SENDING, why="sending", at=at, lease_until=at + doors.lease)
-        outbound = outbound_of(delivery, files)
-        return _job(claim, delivery, doors.connector_for(delivery.channel), account, outbound)
+T = TypeVar("T", bound=Claimed)
 
 
-def could_not_begin(claim: Claim, detail: str) -> None:
-    """A fault of our own before any call was made: try later, and tell people when that does not help."""
-    at = clock.now()
-    with within(claim.government_id):
-        delivery = held(claim, states.CLAIMED)
-        here = rules.Situation(at, Safety.REPEATABLE, more_steps=True, failures=delivery.failures)
-        verdict = rules.judge(Retryable("not_prepared", detail), here)
-        _apply(delivery, verdict, at)
+def begin(claims: Iterable[Claim], doors: Doors) -> list[Call]:
+    """Claimed → sending, with the first open step written as started, as far as everything that allowed it still does.
 
-
-def _job(claim: Claim, delivery: Delivery, connector: Connector, account: Account, outbound: Outbound) -> Job:
-    rows = list(_steps_of(delivery).order_by("pk"))
-    memory = {key: value for row in rows for key, value in row.memory.items()}
-    done = {row.name for row in rows if row.state == DeliveryStep.State.DONE}
-    return Job(claim, connector, account, outbound, connector.plan(outbound), done, memory)
-
-
-def doubtful(claim: Claim, doors: Doors) -> tuple[Job, datetime] | None:
-    """The row in doubt with what is needed to ask the platform, and when its doubtful step was first begun.
-
-    None when the account is not connected.
+    Returns the calls to make. Rows that may not go on have been put where they belong; rows taken over meanwhile are left alone.
     """
-    with within(claim.government_id):
-        delivery = held(claim, states.UNKNOWN)
-        files, _ = contents(delivery, doors)
+    return _batched([_Claimed(claim) for claim in claims], lambda batch: _begin(batch, doors))
+
+
+def close(results: Iterable[Result], doors: Doors) -> list[Call]:
+    """Write what came of calls and what follows from it. Returns the calls to make next, written as started."""
+    return _batched(list(results), lambda batch: _close(batch, doors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    claim: Claim
+
+
+def _batched(items: Sequence[T], work: Callable[[Sequence[T]], list[Call]]) -> list[Call]:
+    """Work government by government, together where possible."""
+    ordered = sorted(items, key=lambda one: one.claim.government_id)
+    calls: list[Call] = []
+    for _, group in groupby(ordered, key=lambda one: one.claim.government_id):
+        batch = list(group)
         try:
-            account = doors.account_of(delivery.channel)
-        except Credential.DoesNotExist:
-            return None
-        job = _job(claim, delivery, doors.connector_for(delivery.channel), account, outbound_of(delivery, files))
-        doubt = doubtful_step(delivery)
-        return job, doubt.begun_at if doubt else delivery.created_at
+            calls += work(batch)
+        except Exception:
+            if len(batch) == 1 or not connection.is_usable():
+                raise
+            log.error("batch broke", rows=len(batch), trace=trace())  # noqa: TRY400 - see trace
+            calls += [call for one in batch for call in _alone(one, work)]
+    return calls
 
 
-def doubtful_step(delivery: Delivery) -> DeliveryStep | None:
-    """The step whose end is not known."""
-    found: DeliveryStep | None = _steps_of(delivery).filter(state=DeliveryStep.State.UNKNOWN).order_by("pk").last()
-    return found
+def _alone(one: T, work: Callable[[Sequence[T]], list[Call]]) -> list[Call]:
+    try:
+        return work([one])
+    except Exception:  # noqa: BLE001 - its lease runs out and the row is recovered; the others go on
+        log.error("delivery broke", delivery=str(one.claim.delivery_id), trace=trace())  # noqa: TRY400 - see trace
+        return []
 
 
-def held(claim: Claim, state: str) -> Delivery:
-    """The claimed row, locked. StaleError when its fence or state says that it is no longer ours."""
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("channel")
-    found = row.filter(government_id=claim.government_id, pk=claim.delivery_id, fence=claim.fence, state=state).first()
-    if found is None:
-        raise StaleError(str(claim.delivery_id))
-    return found
+def _mine(claims: Sequence[Claim], state: str) -> dict[Claim, Delivery]:
+    """Lock the rows that are still ours; those taken over are left to whoever took them."""
+    rows = lock(claims, state)
+    for claim in claims:
+        if claim not in rows:
+            log.warning("row was taken over", delivery=str(claim.delivery_id), fence=claim.fence)
+    return rows
 
 
-def _steps_of(delivery: Delivery) -> Any:  # noqa: ANN401 - a query set
-    return DeliveryStep.objects.filter(government_id=delivery.government_id, delivery=delivery, round=delivery.round)
+# ------------------------------------------------------------------ before the calls
 
 
-def _stopped(delivery: Delivery, at: datetime, written: str, *, check_right: bool, commit_ahead: bool = False) -> bool:
-    """Put it aside when something no longer allows it; tell whether that happened."""
-    right = ""
-    if check_right and not delivery.remote_id:
-        verdict = may(delivery.person_id, delivery.right, delivery.channel, at)
-        right = "" if verdict else f"{verdict.sentence} {verdict.remedy}".strip()
-    stop = rules.obstacle(replace(standing(delivery, at, written, right), commit_ahead=commit_ahead))
-    if stop is None:
-        return False
-    state, code, detail = stop
-    move(delivery, state, why=code, detail=detail, at=at)
-    settle(delivery)
-    return True
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A locked row about to go on. `written`: its content's fingerprint; `job` None: only a person can do it, or nobody."""
+
+    delivery: Delivery
+    steps: Steps
+    written: str
+    job: Job | None = None
+
+    @property
+    def step(self) -> Step | None:
+        return self.job.next_step if self.job else None
+
+    @property
+    def commit_ahead(self) -> bool:
+        return bool(self.job and self.step and self.job.commit_from(self.step))
 
 
-def standing(delivery: Delivery, at: datetime, written: str, right: str) -> rules.Standing:
-    """The facts that may stop a delivery now. `written`: the fingerprint of its content; `right`: why its person may not."""
-    return rules.Standing(
-        now=at,
-        payload_hash=written,
-        approved_hash=delivery.approved_hash,
-        revoked=delivery.revoked_at is not None,
-        valid_until=delivery.valid_until,
-        useless_at=delivery.useless_at,
-        frozen=is_frozen(delivery),
-        channel_active=usable(delivery.channel),
-        right=right,
-        is_public=bool(delivery.remote_id),
-    )
-
-
-def is_frozen(delivery: Delivery) -> bool:
-    """Tell whether a freeze in force covers this delivery; taking something away is never frozen."""
-    if delivery.act in TAKE_AWAY:
-        return False
-    freezes = Freeze.objects.filter(government_id=delivery.government_id, ended_at=None)
-    return any(
-        freeze.agency_id in {None, delivery.agency_id} and freeze.channel_id in {None, delivery.channel_id}
-        for freeze in freezes
-    )
-
-
-def open_step(job: Job, step: Step, doors: Doors) -> bool:
-    """Write that the call is about to be made. False when the delivery may not go on: then no call is made."""
+def _begin(batch: Sequence[_Claimed], doors: Doors) -> list[Call]:
     at = clock.now()
-    with within(job.claim.government_id):
-        delivery = held(job.claim, states.SENDING)
-        written = delivery.payload_hash  # the bytes in `job` were compared when it began
-        check_right, ahead = step.safety is not Safety.REPEATABLE, job.commit_from(step)
-        if _stopped(delivery, at, written, check_right=check_right, commit_ahead=ahead):
-            return False
-        write(delivery, source=states.SENDING, lease_until=at + doors.lease)
-        _start(delivery, step, at, request_hash=fingerprint([step.name, delivery.payload_hash, job.memory]))
-    return True
+    government_id = batch[0].claim.government_id
+    with within(government_id):
+        rows = _mine([one.claim for one in batch], states.CLAIMED)
+        deliveries = list(rows.values())
+        steps = steps_of(deliveries)
+        accounts = doors.accounts_of([delivery.channel for delivery in deliveries])
+        ready = [_prepared(claim, row, steps[row], accounts, doors, at) for claim, row in rows.items()]
+        allowed = _allowed(government_id, [one for one in ready if one], deliveries, at)
+        going = [one for one in allowed if one.step or _leave_to_people(one, at)]
+        for one in going:
+            one.delivery.lease_until = at + doors.lease
+        move_together([one.delivery for one in going], states.SENDING, why="sending", at=at)
+        return _start(going, at)
 
 
-def _start(delivery: Delivery, step: Step, at: datetime, *, request_hash: str) -> None:
-    known = _steps_of(delivery).filter(name=step.name).first()
-    row = known or DeliveryStep(
+def _prepared(
+    claim: Claim,
+    delivery: Delivery,
+    steps: Steps,
+    accounts: Mapping[int, Callable[[], Account]],
+    doors: Doors,
+    at: datetime,
+) -> _Row | None:
+    """Read what the calls need. A fault of our own before any call: try later, and tell people when that does not help."""
+    try:
+        files, written = contents(delivery, doors)
+        account = accounts.get(delivery.channel_id)
+        if account is None or delivery.channel.by_hand or delivery.by_hand:
+            return _Row(delivery, steps, written)
+        connector, outbound = doors.connector_for(delivery.channel), outbound_of(delivery, files)
+        return _Row(delivery, steps, written, make_job(claim, steps, connector, account(), outbound))
+    except DatabaseError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - whatever breaks here, the row must not go round for ever unseen
+        log.error("could not begin", delivery=str(claim.delivery_id), trace=trace())  # noqa: TRY400 - see trace
+        here = rules.Situation(at, Safety.REPEATABLE, more_steps=True, failures=delivery.failures)
+        _apply(delivery, rules.judge(Retryable("not_prepared", type(problem).__name__), here), at)
+        return None
+
+
+def _allowed(government_id: int, rows: Sequence[_Row], asking: Iterable[Delivery], at: datetime) -> list[_Row]:
+    """Those that nothing stops; the others are put aside. `asking`: whose person's right has to hold."""
+    grounds = grounds_of(government_id, at, asking)
+    going = []
+    for row in rows:
+        standing = grounds.standing(row.delivery, at, row.written, commit_ahead=row.commit_ahead)
+        stop = rules.obstacle(standing)
+        if stop is None:
+            going.append(row)
+        else:
+            state, code, detail = stop
+            move(row.delivery, state, why=code, detail=detail, at=at)
+    return going
+
+
+def _leave_to_people(row: _Row, at: datetime) -> bool:
+    """Nothing can be called for this row: a person does it, or connects the account again. False: it is put aside."""
+    delivery = row.delivery
+    if row.job is not None:  # every step is done, and none has said that it is public
+        here = rules.Situation(at, Safety.REPEATABLE, more_steps=False, is_public=bool(delivery.remote_id))
+        _apply(delivery, rules.judge(Advanced(), here), at)
+    elif delivery.channel.by_hand or delivery.by_hand:
+        hand_over(delivery, at)
+    else:
+        _disconnect(delivery, "channel_not_active")
+        move(delivery, states.CHANNEL_PAUSED, why="channel_not_active", at=at)
+    return False
+
+
+def _start(rows: Sequence[_Row], at: datetime) -> list[Call]:
+    """Write that the calls are about to be made."""
+    known, fresh, calls = list[DeliveryStep](), list[DeliveryStep](), list[Call]()
+    for row in rows:
+        if row.job and row.step:
+            written = _started(row, row.job, row.step, at)
+            (known if written.pk else fresh).append(written)
+            calls.append(Call(row.job, row.step, at))
+    write_rows(known, STARTED)
+    DeliveryStep.objects.bulk_create(fresh)
+    return calls
+
+
+def _started(row: _Row, job: Job, step: Step, at: datetime) -> DeliveryStep:
+    delivery = row.delivery
+    written = row.steps.get(step.name) or DeliveryStep(
         government_id=delivery.government_id,
         delivery=delivery,
         round=delivery.round,
@@ -213,43 +225,83 @@ def _start(delivery: Delivery, step: Step, at: datetime, *, request_hash: str) -
         tries=0,
         begun_at=at,
     )
-    row.safety, row.state, row.request_hash = step.safety.value, DeliveryStep.State.STARTED, request_hash
-    row.tries, row.fence, row.started_at, row.closed_at = row.tries + 1, delivery.fence, at, None
-    row.save()
+    written.safety, written.state = step.safety.value, DeliveryStep.State.STARTED
+    written.request_hash = fingerprint([step.name, delivery.payload_hash, job.memory])
+    written.tries, written.fence, written.started_at, written.closed_at = written.tries + 1, delivery.fence, at, None
+    return written
 
 
-def close_step(job: Job, step: Step, outcome: Outcome) -> bool:
-    """Write what came of the call, and what follows from it. True: go on with the next step."""
+# ------------------------------------------------------------------ after the calls
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A locked row whose call has ended, and what follows."""
+
+    delivery: Delivery
+    steps: Steps
+    call: Call
+    verdict: rules.Verdict
+
+
+def _close(batch: Sequence[Result], doors: Doors) -> list[Call]:
     at = clock.now()
-    with within(job.claim.government_id):
-        delivery = held(job.claim, states.SENDING)
-        row = _steps_of(delivery).get(name=step.name)
-        verdict = rules.judge(outcome, _situation(job, step, delivery, row, at))
-        memory, remote_id = _learned(outcome)
-        row.memory = {**row.memory, **memory}
-        row.remote_id, row.state, row.closed_at = (remote_id or row.remote_id)[:160], verdict.step, at
-        row.save(update_fields=["memory", "remote_id", "state", "closed_at"])
-        job.memory.update(memory)
-        if isinstance(outcome, Published) or (isinstance(outcome, Advanced) and outcome.public):
-            _keep_place(delivery, outcome, at)
-        if verdict.state is None:
-            write(delivery, source=states.SENDING, failures=0)
-            job.done.add(step.name)
-            return True
-        _apply(delivery, verdict, at)
-    return False
+    government_id = batch[0].claim.government_id
+    with within(government_id):
+        rows = _mine([one.claim for one in batch], states.SENDING)
+        steps = steps_of(list(rows.values()))
+        ended = [_judged(one, rows[one.claim], steps[rows[one.claim]], at) for one in batch if one.claim in rows]
+        write_rows([one.steps[one.call.step.name] for one in ended], CLOSED)
+        public = [one.delivery for one in ended if one.verdict.state == states.PUBLISHED]
+        move_together(public, states.PUBLISHED, why="published", at=at, also=PLACE)
+        leave(public)
+        for one in ended:
+            if one.verdict.state not in {None, states.PUBLISHED}:
+                _apply(one.delivery, one.verdict, at)
+        return _go_on(government_id, [one for one in ended if one.verdict.state is None], at, doors)
 
 
-def _situation(job: Job, step: Step, delivery: Delivery, row: DeliveryStep, at: datetime) -> rules.Situation:
+def _judged(result: Result, delivery: Delivery, steps: Steps, at: datetime) -> _Ended:
+    """What a result means for its step, its row and its job; nothing is written yet."""
+    call, outcome = result.call, result.outcome
+    step = steps[call.step.name]
+    verdict = rules.judge(outcome, _situation(call, delivery, step, at))
+    memory, remote_id = _learned(outcome)
+    step.memory = {**step.memory, **memory}
+    step.remote_id, step.state, step.closed_at = (remote_id or step.remote_id)[:160], verdict.step, at
+    call.job.memory.update(memory)
+    if isinstance(outcome, Published) or (isinstance(outcome, Advanced) and outcome.public):
+        # From here on it is public, if only in part: whatever happens to this worker, that stays known.
+        delivery.published_at = delivery.published_at or at
+        delivery.remote_id = outcome.remote_id[:160] or delivery.remote_id
+        delivery.permalink = outcome.permalink[:500] or delivery.permalink
+    return _Ended(delivery, steps, call, verdict)
+
+
+def _go_on(government_id: int, ended: Sequence[_Ended], at: datetime, doors: Doors) -> list[Call]:
+    """Open the next step of rows that are not through yet, as far as nothing stops them."""
+    if not ended:
+        return []
+    for one in ended:
+        one.delivery.failures, one.delivery.lease_until = 0, at + doors.lease
+        one.call.job.done.add(one.call.step.name)
+    write_together([one.delivery for one in ended], ["failures", "lease_until", *PLACE])
+    # The bytes in each job were compared when it began.
+    rows = [_Row(one.delivery, one.steps, one.delivery.payload_hash, one.call.job) for one in ended]
+    asking = [row.delivery for row in rows if row.step and row.step.safety is not Safety.REPEATABLE]
+    return _start(_allowed(government_id, rows, asking, at), at)
+
+
+def _situation(call: Call, delivery: Delivery, step: DeliveryStep, at: datetime) -> rules.Situation:
     return rules.Situation(
         now=at,
-        safety=step.safety,
-        more_steps=job.more_after(step),
+        safety=call.step.safety,
+        more_steps=call.job.more_after(call.step),
         failures=delivery.failures,
         doubts=delivery.doubts,
-        pending_since=row.begun_at if row.tries > 1 else None,
+        pending_since=step.begun_at if step.tries > 1 else None,
         is_public=bool(delivery.remote_id),
-        commit_ahead=job.commit_from(step),
+        commit_ahead=call.job.commit_from(call.step),
         chance=random.random(),  # noqa: S311 - jitter
     )
 
@@ -260,24 +312,11 @@ def _learned(outcome: Outcome) -> tuple[Mapping[str, str], str]:
     return (outcome.memory, "") if isinstance(outcome, Pending) else ({}, "")
 
 
-def _keep_place(delivery: Delivery, outcome: Published | Advanced, at: datetime) -> None:
-    """From here on it is public, if only in part: whatever happens to this worker, that stays known."""
-    values: dict[str, Any] = {"published_at": delivery.published_at or at}
-    if outcome.remote_id:
-        values["remote_id"] = outcome.remote_id[:160]
-    if outcome.permalink:
-        values["permalink"] = outcome.permalink[:500]
-    write(delivery, source=states.SENDING, **values)
-    for name, value in values.items():
-        setattr(delivery, name, value)
-
-
 def _apply(delivery: Delivery, verdict: rules.Verdict, at: datetime) -> None:
+    """Move one row to where a verdict sends it."""
     state = verdict.state or states.DUE
     if state == states.PUBLISHED:
-        settle_as_published(
-            delivery, remote_id=delivery.remote_id, permalink=delivery.permalink, why="published", at=at
-        )
+        publish(delivery, remote_id=delivery.remote_id, permalink=delivery.permalink, why="published", at=at)
         return
     values: dict[str, Any] = {"next_at": verdict.next_at or at, "failures": delivery.failures + verdict.failed}
     if state == states.UNKNOWN:
@@ -287,7 +326,6 @@ def _apply(delivery: Delivery, verdict: rules.Verdict, at: datetime) -> None:
     if state == states.CHANNEL_PAUSED:
         _disconnect(delivery, verdict.why)
     move(delivery, state, why=verdict.why, detail=verdict.detail, at=at, **values)
-    settle(delivery)
 
 
 def _rest(delivery: Delivery, until: datetime) -> None:

@@ -11,7 +11,7 @@ from kentongan.connectors.contract import Safety
 from kentongan.outbox import states
 from kentongan.outbox.claim import FROZEN, LEFT
 from kentongan.outbox.hands import ESCALATED, ask_again, tell_to_stop
-from kentongan.outbox.ledger import FRESH_DOUBT, bulk_move, move, settle
+from kentongan.outbox.ledger import FRESH_DOUBT, bulk_move, move
 from kentongan.outbox.models import Delivery, DeliveryStep
 from kentongan.outbox.rules import after_crash
 from kentongan.tenancy.scope import across_governments, within
@@ -98,7 +98,6 @@ def _stop_one(row: Row, stop: tuple[str, str, str, str], at: datetime) -> int:
         if delivery is None:
             return 0
         move(delivery, target, why=why, at=at)
-        settle(delivery)
         if source == states.BY_HAND:
             tell_to_stop(delivery)
     return 1

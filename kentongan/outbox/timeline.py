@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kentongan.core import clock
 from kentongan.outbox import selectors, states
+from kentongan.outbox.acts import fitted
 from kentongan.outbox.sentences import why
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Moment:
     then: str = ""
     """What follows from it, where the sentence itself does not say."""
     times: int = 1
+    until: datetime | None = None
+    """When it is tried again, where that is known."""
 
 
 def timeline(delivery: Delivery) -> list[Moment]:
@@ -50,14 +54,16 @@ def timeline(delivery: Delivery) -> list[Moment]:
     for event in selectors.events_of(delivery)[:MOST]:
         if event.why in QUIET:
             continue
-        sentence = why(event.why)
+        sentence = fitted(why(event.why), delivery.act)
         if moments and moments[-1].sentence == sentence:
             moments[-1].times += 1
             moments[-1].at = event.at
             continue
         data = event.data
-        by, reason, then = data.get("by", ""), data.get("reason", ""), THEN.get(event.target, "")
+        by, reason, then = data.get("by", ""), data.get("reason", ""), fitted(THEN.get(event.target, ""), delivery.act)
         moments.append(Moment(event.at, sentence, by, reason, _mark(event.target), "" if event.why in TELLS else then))
+    if delivery.waits:
+        moments.append(Moment(clock.now(), delivery.waits.why, "", "", "", until=delivery.waits.until))
     return moments
 
 

@@ -14,13 +14,13 @@ from kentongan.core import clock
 from kentongan.outbox import rates
 from kentongan.outbox.models import AppBucket, ChannelBucket, Spending, SpendingLimit
 from kentongan.outbox.rates import Bucket, Told
+from kentongan.outbox.shortages import window_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kentongan.organizations.actor import Actor
 
-MINUTE, HOUR, DAY = 60, 60, 24 * 60
 PRICED = (Platform.X,)
 """Platforms that take money for an act."""
 
@@ -33,6 +33,7 @@ class Meter:
     used: int
     capacity: int
     window: str
+    what: str
     until: datetime | None
     said_by: str
 
@@ -65,7 +66,7 @@ class Bill:
 def app_meters(_actor: Actor) -> Sequence[Meter]:
     """The installation's budgets; they are shared by all governments and name nobody."""
     rows = AppBucket.objects.order_by("platform")
-    return [_meter(row, _app_name(row.platform)) for row in rows]
+    return [_meter(row, *_app_name(row.platform)) for row in rows]
 
 
 def account_meters(actor: Actor) -> Sequence[Meter]:
@@ -94,20 +95,13 @@ def bills(actor: Actor) -> Sequence[Bill]:
     ]
 
 
-def _app_name(key: str) -> str:
+def _app_name(key: str) -> tuple[str, str]:
     platform, _, pool = key.partition(":")
-    return f"{PLATFORM_NAMES[platform]}, {'satuan kuota' if pool else 'kiriman'}"
+    what = "satuan kuota" if pool else "kiriman"
+    return f"{PLATFORM_NAMES[platform]}, {what}", what
 
 
-def _window(row: AppBucket | ChannelBucket) -> str:
-    """How long an empty budget takes to be whole again, in words."""
-    minutes = round(row.capacity / row.per_second / MINUTE) if row.per_second else 0
-    if minutes >= HOUR:
-        return f"{minutes // HOUR} jam" if minutes != DAY else "sehari"
-    return f"{minutes} menit"
-
-
-def _meter(row: AppBucket | ChannelBucket, name: str) -> Meter:
+def _meter(row: AppBucket | ChannelBucket, name: str, what: str = "kiriman") -> Meter:
     now = clock.now()
     left = rates.refill(Bucket(row.capacity, row.per_second, row.tokens, row.refilled_at), now).tokens
     counted = 1 - left / row.capacity
@@ -115,4 +109,4 @@ def _meter(row: AppBucket | ChannelBucket, name: str) -> Meter:
     used = max(counted, told.used if told else 0)
     said_by = "menurut platform" if told and told.used >= counted else "menurut hitungan kita"
     until = told.until if told else None
-    return Meter(name, round(100 * used), round(row.capacity), _window(row), until, said_by)
+    return Meter(name, round(100 * used), round(row.capacity), window_of(row), what, until, said_by)

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kentongan.organizations.access import signed_in
 from kentongan.outbox import selectors, services, states
+from kentongan.outbox.acts import DONE, fitted
 from kentongan.outbox.doubts import was_carried
 from kentongan.outbox.forms import DecisionForm, ReasonForm, UploadedForm
 from kentongan.outbox.ledger import described
 from kentongan.outbox.looking import public_page
 from kentongan.outbox.selectors import may_take_in_hand
 from kentongan.outbox.sentences import what_to_do, why
+from kentongan.outbox.shortages import with_waits
 from kentongan.outbox.timeline import timeline
 from kentongan.outbox.waiting import now_of
 
@@ -91,6 +93,7 @@ def delivery_or_404(actor: Actor, delivery_id: UUID) -> Delivery:
 def show(request: ActorRequest, shown: Delivery, **filled: forms.Form) -> HttpResponse:
     """The page; `filled`: the form that could not be taken, under the name that the page gives it."""
     actor = request.actor
+    with_waits([shown])
     may_decide = actor.has(*services.DECIDERS) and actor.sees(shown.agency_id)
     by_hand = may_decide and may_take_in_hand(actor, shown)
     title, path = described(shown)
@@ -98,7 +101,8 @@ def show(request: ActorRequest, shown: Delivery, **filled: forms.Form) -> HttpRe
         "delivery": shown,
         "title": title,
         "path": "" if path == shown.path else path,
-        "why": why(shown.last_code),
+        "why": fitted(why(shown.last_code), shown.act),
+        "is_change": shown.act in DONE,
         "what_to_do": what_to_do(shown.last_code),
         "now": now_of(shown, selectors.freezes_on(shown)),
         "look": public_page(shown.channel),

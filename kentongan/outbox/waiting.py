@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kentongan.outbox import states
+from kentongan.outbox.acts import fitted
 
 if TYPE_CHECKING:
     from kentongan.outbox.models import Delivery, Freeze
@@ -29,15 +30,27 @@ NOW: dict[str, str] = {
     states.EXPIRED: "Tidak dikirim, karena sudah tidak berguna lagi. Untuk tetap menayangkannya, ajukan lagi.",
     states.PUBLISHED: "",
 }
+RATIONED = "Dikirim sendiri begitu jatahnya ada lagi. Anda tidak perlu melakukan apa pun."
+TOO_LONG = (
+    "Jatahnya baru ada lagi setelah kiriman ini tidak berguna lagi, jadi kemungkinan besar tidak terkirim. Bila mendesak,"
+    " unggah langsung di platform."
+)
 PARTLY = "Sebagian sudah tayang di platform."
 
 
 def now_of(delivery: Delivery, freezes: Sequence[Freeze]) -> str:
     """Say what happens next. `freezes`: those in force over it."""
-    said = NOW[delivery.state]
+    said = fitted(_rationed(delivery) or NOW[delivery.state], delivery.act)
     if delivery.remote_id and delivery.state != states.PUBLISHED:
         said = f"{PARTLY} {said}"
     if freezes and delivery.state in {states.DUE, states.HELD}:
         first, said = freezes[0], NOW[states.HELD]
         said = f"{first.started_by.name} membekukan pengiriman: {first.reason.rstrip('.')}. {said}"
     return said
+
+
+def _rationed(delivery: Delivery) -> str:
+    if delivery.waits is None:
+        return ""
+    until, useless_at = delivery.waits.until, delivery.useless_at
+    return TOO_LONG if until and useless_at and until > useless_at else RATIONED

@@ -16,6 +16,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from kentongan.sandbox import things, worlds
+from kentongan.sandbox.permissions import WORDS
 from kentongan.sandbox.service import Sandbox
 from kentongan.sandbox.store import Store
 from kentongan.sandbox.things import Thing
@@ -89,7 +90,7 @@ def _page(slug: str, platform: str) -> str | Response:
     if request.method == "POST":
         return _back(sandbox, slug, platform, asked)
     return render_template("umpan/consent.html", world=world, platform=NAMES[platform], asked=asked, accounts=accounts,
-                           scopes=_words(asked["scope"]), several=platform == SEVERAL)  # fmt: skip
+                           scopes=[(WORDS.get(one, one), one) for one in _words(asked["scope"])], several=platform == SEVERAL)  # fmt: skip
 
 
 def _back(sandbox: Sandbox, slug: str, platform: str, asked: dict[str, str]) -> Response:

@@ -38,6 +38,12 @@ def test_ayu_sees_her_agencys_account_and_citra_does_not(
     assert screen_of(citra).get(page_of(instagram)).status_code == 404
 
 
+def test_a_name_that_says_its_kind_already_is_not_said_twice(dinas_kesehatan: Any) -> None:
+    radio, x = builders.channel(dinas_kesehatan, "radio"), builders.channel(dinas_kesehatan, "x")
+    radio.name, x.name = "Radio Suara Danau", "Xenia Wajo"
+    assert (str(radio), str(x)) == ("Radio Suara Danau", "X Xenia Wajo")
+
+
 def test_the_coordinator_searches_the_register(
     eko: Person, instagram: Channel, dinas_pu: Any, screen_of: Screen, text_of: Text
 ) -> None:

@@ -9,7 +9,6 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 from django.test import Client
 
@@ -18,9 +17,12 @@ from kentongan.channels.models import Channel, Credential
 from kentongan.channels.states import ACTIVE, DISCONNECTED
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Platform
+from kentongan.connectors.permissions import listed
 from kentongan.connectors.tests.contract import world as worlds
 from kentongan.core import clock
 from kentongan.organizations.models import Agency, Person
+from kentongan.sandbox.permissions import WORDS as SHOWN_IN_PRACTICE
+from tests import loopback
 
 pytestmark = pytest.mark.as_worker
 ALL = [Platform.FACEBOOK, Platform.INSTAGRAM, Platform.X, Platform.YOUTUBE, Platform.TIKTOK]
@@ -51,11 +53,11 @@ def agree(screen: Client, page: str, platform: Platform, *, but: str = "") -> An
     assert link
     address = unescape(link[1])
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
-    shown = httpx.get(address)
+    shown = loopback.call("GET", address)
     assert shown.status_code == 200, shown.text
     ticked = re.findall(r'name="akun" value="([^"]+)"', shown.text)
     scopes = [scope for scope in re.findall(r'name="izin" value="([^"]+)"', shown.text) if scope != but]
-    answer = httpx.post(address, data=asked | {"jawaban": "ya", "akun": ticked, "izin": scopes})
+    answer = loopback.call("POST", address, data=asked | {"jawaban": "ya", "akun": ticked, "izin": scopes})
     return screen.get(answer.headers["location"].removeprefix("http://127.0.0.1:8000"), follow=True)
 
 
@@ -94,13 +96,20 @@ def test_an_account_is_connected_checked_renewed_and_let_go(
 
 
 @pytest.mark.parametrize(("platform", "which"), [(Platform.FACEBOOK, -1), (Platform.YOUTUBE, 1)])
-def test_a_permission_that_was_not_given_is_named(
+def test_a_permission_that_was_not_given_is_said_as_what_it_is_for(
     platform: Platform, which: int, eko: Person, screen_of: Callable[[Person], Client], text_of: Any
 ) -> None:
     screen, lacking = screen_of(eko), registry.scopes(platform)[which]
     page = screen.post("/g/wajo/akun/sambung/", {"platform": platform.value}).headers["Location"]
 
-    assert f"Belum diizinkan: {lacking}" in text_of(agree(screen, page, platform, but=lacking))
+    picking = text_of(agree(screen, page, platform, but=lacking))
+    assert f"Belum diizinkan: {listed([lacking])}" in picking
+    assert lacking not in picking
+
+
+def test_the_practice_page_says_every_permission_in_words() -> None:
+    asked = {scope for platform in registry.PLATFORMS - {Platform.BLUESKY} for scope in registry.scopes(platform)}
+    assert asked <= SHOWN_IN_PRACTICE.keys()
 
 
 def test_an_account_is_connected_again_by_its_own_consent(

@@ -209,7 +209,7 @@ def test_an_account_without_all_permissions_is_connected_knowingly_or_not_at_all
     assert "Belum diizinkan: publish" in text_of(back(screen, state))
     refused = screen.post(page, pick_owner)
     assert refused.status_code == 422
-    assert "Izin publish belum diberikan" in text_of(refused)
+    assert "Yang belum diizinkan untuk Dinkes Wajo: publish" in text_of(refused)
 
     screen.post(page, pick_owner | {"although_missing": "on"})
     assert Credential.objects.get().missing == ["publish"]

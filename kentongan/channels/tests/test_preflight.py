@@ -78,7 +78,7 @@ def test_a_missing_permission_is_told_with_the_posts_at_risk_and_told_once(
     preflight(20)
     preflight(19.5)
 
-    assert "Izin yang belum diberikan: publish." in detail()
+    assert "Yang belum diizinkan di platform: publish." in detail()
     assert "Terancam tidak tayang: “Imunisasi Sabtu”, “Donor darah”." in detail()
     assert Notice.objects.filter(person=ayu).count() == 1
     assert Notice.objects.filter(person=eko).count() == 1

@@ -17,6 +17,7 @@ CAPABILITIES = Capabilities(
     text_only=True,
     images=4,
     image_types=frozenset({"image/jpeg", "image/png", "image/webp"}),
+    image_best=16 / 9,
     image_bytes=1_000_000,  # lexicon app.bsky.embed.images, read 2026-11
     alt_text=True,
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.DELETE, Act.HIDE, Act.UNHIDE}),

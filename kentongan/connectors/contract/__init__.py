@@ -8,6 +8,7 @@ below. It never raises for anything a platform does; an exception out of a conne
 from __future__ import annotations
 
 from kentongan.connectors.contract.abilities import (
+    COVER_PHOTO,
     Capabilities,
     Choice,
     Counting,
@@ -72,6 +73,7 @@ from kentongan.connectors.contract.reading import (
 )
 
 __all__ = [
+    "COVER_PHOTO",
     "ON_A_TARGET",
     "Absent",
     "Account",

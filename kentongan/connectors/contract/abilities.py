@@ -38,6 +38,11 @@ class Choice:
     options: tuple[tuple[str, str], ...]  #: value and label
     default: str = ""  #: empty: the author has to choose
     asked_of_account: bool = False  #: the account itself says which of the options it has; ask it before offering
+    unseen: frozenset[str] = frozenset()  #: values with which the public cannot see the post
+
+
+COVER_PHOTO = "photo"
+"""The cover is the first picture beside the video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class FormatLimit:
 
     images: int = 0
     videos: int = 1
+    covers: int = 0  #: pictures that may stand for its video before it plays, see `Capabilities.cover`
     video_seconds: tuple[float, float] = (0.0, 0.0)
     aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
     video: VideoLimit | None = None
@@ -90,6 +96,7 @@ class Capabilities:
     video_bytes: int = 0
     video_seconds: tuple[float, float] = (0.0, 0.0)
     image_aspect: tuple[float, float] | None = None  #: width ÷ height, least and greatest
+    image_best: float = 1.0  #: width ÷ height that shows largest in a feed there, where there is a choice
     image_most: tuple[int, int] = (0, 0)  #: shorter and longer side in pixels; (0, 0): as large as one likes
     video_made: VideoLimit | None = None
     alt_text: bool = False
@@ -104,9 +111,23 @@ class Capabilities:
     thread: int = 1  #: most posts in one thread
     poll: PollLimit | None = None
     settings: tuple[Choice, ...] = ()
+    cover: str = (
+        ""  #: the choice that says what stands for a video before it plays: a moment in milliseconds, or `COVER_PHOTO`
+    )
+    cannot: Mapping[Act, str] = field(
+        default_factory=dict
+    )  #: why not, and what to do instead, where there is more to say
     reads_comments: bool = False
     reads_mentions: bool = False
     reads_messages: bool = False
     pushes_comments: bool = False
+    private_reply_days: int = 0  #: for so long after a comment its writer takes one private message; 0: never
+    message_hours: int = (
+        0  #: for so long after a person wrote in private they may be answered; 0: no such limit is known
+    )
     by_hand: bool = False  #: no API: a person does everything; only the limits matter
     reconcile: ReconcileRule = field(default_factory=ReconcileRule)
+
+    def unseen_by(self, chosen: Mapping[str, str]) -> Choice | None:
+        """The choice by which the public cannot see the post; None: it can."""
+        return next((one for one in self.settings if chosen.get(one.name, one.default) in one.unseen), None)

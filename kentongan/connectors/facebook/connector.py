@@ -33,6 +33,7 @@ CAPABILITIES = Capabilities(
     images=10,
     videos=1,
     image_types=frozenset({"image/jpeg", "image/png"}),
+    image_best=4 / 5,
     video_types=frozenset({"video/mp4", "video/quicktime"}),
     image_bytes=4 * 1024 * 1024,
     video_bytes=10 * 1024**3,  # docs/graph-api/reference/page/videos: 10 GB and 4 hours in chunks
@@ -48,6 +49,8 @@ CAPABILITIES = Capabilities(
     deletes_others=True,
     reads_mentions=True,
     reads_messages=True,
+    private_reply_days=7,
+    message_hours=24,
     pushes_comments=True,
     reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(seconds=30)),
 )

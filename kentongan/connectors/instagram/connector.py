@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kentongan.connectors.contract import (
+    COVER_PHOTO,
     Act,
     Capabilities,
+    Choice,
     Counting,
     Format,
     FormatLimit,
@@ -16,7 +18,7 @@ from kentongan.connectors.contract import (
     VideoLimit,
 )
 from kentongan.connectors.folder import Folder
-from kentongan.connectors.instagram import auth, finding, heard, inbox, metrics, publish, pushed
+from kentongan.connectors.instagram import auth, containers, finding, heard, inbox, metrics, publish, pushed
 
 _MEDIA = "instagram-platform/reference/ig-user/media, read 2026-11"
 _MADE = VideoLimit(
@@ -26,6 +28,20 @@ _MADE = VideoLimit(
     source=f"{_MEDIA}: video specifications",
 )
 _ANY_SHAPE = (0.01, 10.0)
+_COVER = Choice(
+    containers.COVER,
+    "Sampul video",
+    (
+        ("0", "Awal video"),
+        ("1000", "Detik ke-1"),
+        ("3000", "Detik ke-3"),
+        ("5000", "Detik ke-5"),
+        ("10000", "Detik ke-10"),
+        (COVER_PHOTO, "Foto pertama kiriman ini (untuk Reel)"),
+    ),
+    "0",
+)
+"""`thumb_offset` and `cover_url` of reference/ig-user/media."""
 
 CAPABILITIES = Capabilities(
     post_text=TextLimit(2_200, Counting.CODE_POINTS, _MEDIA),
@@ -36,6 +52,7 @@ CAPABILITIES = Capabilities(
     videos=10,
     mixed_media=True,
     image_types=frozenset({"image/jpeg"}),
+    image_best=4 / 5,
     video_types=frozenset({"video/mp4", "video/quicktime"}),
     image_bytes=8 * 1024 * 1024,
     video_bytes=300 * 1024 * 1024,
@@ -46,13 +63,17 @@ CAPABILITIES = Capabilities(
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
     deletes=frozenset({"comment"}),
     formats={
-        Format.REEL: FormatLimit(videos=1, video_seconds=(3.0, 900.0), aspect=_ANY_SHAPE, source=_MEDIA),
+        Format.REEL: FormatLimit(videos=1, covers=1, video_seconds=(3.0, 900.0), aspect=_ANY_SHAPE, source=_MEDIA),
         Format.STORY: FormatLimit(images=1, videos=1, video_seconds=(3.0, 60.0), aspect=_ANY_SHAPE, source=_MEDIA),
     },
+    settings=(_COVER,),
+    cover=containers.COVER,
     reads_comments=True,
     deletes_others=True,
     reads_mentions=True,
     reads_messages=True,
+    private_reply_days=7,
+    message_hours=24,
     pushes_comments=True,
     reconcile=ReconcileRule(reads=3, span=timedelta(minutes=10), lag=timedelta(seconds=30)),
 )

@@ -13,22 +13,34 @@ from kentongan.connectors.reading import Json, text
 CONTAINER, UPLOAD, ITEMS = "container", "upload", "items"
 """What is remembered: the container to publish, where its video's bytes go, and a carousel's parts before it exists."""
 
+COVER = "cover"
+"""The author's choice: a moment of the video in milliseconds, or the picture beside it."""
 IN_ONE_POST = 10
 
 
 def misshapen(outbound: Outbound) -> Rejected | None:
     """What Instagram does not take together, told before anything is sent."""
     count = len(outbound.media)
-    if outbound.format is not Format.FEED and count != 1:
+    if outbound.format is not Format.FEED and count != 1 and not _covered(outbound):
         return Rejected(Reason.MEDIA, f"a {outbound.format} has one picture or video")
     if count > IN_ONE_POST:
         return Rejected(Reason.MEDIA, f"a carousel has at most {IN_ONE_POST} pictures and videos")
     return None
 
 
+def alone(outbound: Outbound) -> MediaFile | None:
+    """The one picture or video of a post that is no carousel; a reel's cover does not count."""
+    return outbound.media[0] if len(outbound.media) == 1 or _covered(outbound) else None
+
+
+def _covered(outbound: Outbound) -> bool:
+    kinds = [file.kind for file in outbound.media]
+    return outbound.format is Format.REEL and kinds == ["video", "image"]
+
+
 def create(job: Job) -> Memory | Refusal:
     """Make the container to publish. A carousel with a video is first its parts alone: they have to be ready before it."""
-    if len(job.outbound.media) == 1:
+    if alone(job.outbound):
         return _single(job)
     children: list[str] = []
     for file in job.outbound.media:
@@ -62,12 +74,19 @@ def _single(job: Job) -> Memory | Refusal:
         fields |= {"media_type": "STORIES"}
     else:
         fields |= {"caption": job.outbound.text}
-        fields |= {"media_type": "REELS", "share_to_feed": "true"} if file.kind == "video" else {}
+        fields |= {"media_type": "REELS", "share_to_feed": "true"} | _cover(job) if file.kind == "video" else {}
     made = _create(job, fields)
     if isinstance(made, Refusal):
         return made
     kept = {CONTAINER: text(made, "id")}
     return kept if file.kind == "image" else kept | {UPLOAD: text(made, "uri")}
+
+
+def _cover(job: Job) -> dict[str, str]:
+    chosen = job.outbound.settings.get(COVER, "")
+    if _covered(job.outbound):
+        return {"cover_url": job.outbound.media[1].url}
+    return {"thumb_offset": chosen} if chosen.isdecimal() and int(chosen) else {}
 
 
 def _fields(file: MediaFile) -> dict[str, str]:

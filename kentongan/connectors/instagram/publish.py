@@ -48,7 +48,8 @@ def plan(outbound: Outbound) -> tuple[Step, ...]:
     """The steps of a post (a single video adds the sending of its bytes); every other act is one call."""
     if outbound.act in acts.PLANS:
         return acts.PLANS[outbound.act]
-    video = len(outbound.media) == 1 and outbound.media[0].kind == "video"
+    only = containers.alone(outbound)
+    video = only is not None and only.kind == "video"
     return (_LIMIT, _CREATE, *((_SEND,) if video else ()), _WAIT, _PUBLISH, _PERMALINK)
 
 

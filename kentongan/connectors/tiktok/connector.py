@@ -36,6 +36,7 @@ CAPABILITIES = Capabilities(
     images=photos.MOST,
     videos=1,
     image_types=frozenset({"image/jpeg", "image/webp"}),
+    image_best=9 / 16,
     image_bytes=20_000_000,
     image_most=(1080, 1920),  # media-transfer-guide: "1080p"
     video_types=frozenset({"video/mp4", "video/quicktime", "video/webm"}),

@@ -37,6 +37,7 @@ PRIVACY = Choice(
         (ONLY_SELF, "Hanya akun ini sendiri"),
     ),
     asked_of_account=True,
+    unseen=frozenset({ONLY_SELF}),
 )
 COMMENTS = Choice("disable_comment", "Orang boleh berkomentar", _ALLOWED, asked_of_account=True)
 DUET = Choice("disable_duet", "Orang boleh berduet dengan video ini", _ALLOWED, YES, asked_of_account=True)

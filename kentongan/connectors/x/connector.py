@@ -48,6 +48,7 @@ CAPABILITIES = Capabilities(
     images=4,
     videos=1,
     image_types=frozenset({"image/jpeg", "image/png", "image/webp"}),
+    image_best=16 / 9,
     video_types=frozenset({"video/mp4", "video/quicktime"}),
     image_bytes=5 * 1024 * 1024,
     video_bytes=512 * 1024 * 1024,
@@ -55,6 +56,10 @@ CAPABILITIES = Capabilities(
     video_made=_MADE,
     alt_text=True,
     acts=frozenset({Act.PUBLISH, Act.COMMENT, Act.MESSAGE, Act.DELETE, Act.HIDE, Act.UNHIDE}),
+    cannot={
+        Act.EDIT: "X hanya membolehkan akun Premium mengubah kirimannya, paling lambat satu jam setelah tayang. Bila akun ini"
+        " Premium, ubah di X; bila tidak, hapus lalu terbitkan lagi."
+    },
     thread=publish.MOST_POSTS,
     poll=PollLimit((2, 4), 25, (5, 7 * 24 * 60), "docs.x.com x-api/posts/create-post, read 2026-11"),
     settings=(_WHO_ANSWERS,),

@@ -16,6 +16,7 @@ CAPABILITIES = Capabilities(
     title=TextLimit(100, Counting.CODE_POINTS, "videos resource, snippet.title; number unverified (2026-11)"),
     images=1,
     image_types=cover.TYPES,
+    image_best=16 / 9,
     image_bytes=cover.BYTES,
     mixed_media=True,
     needs_video=True,

@@ -124,7 +124,7 @@ def _request(job: Job, file: IO[bytes]) -> Any:  # noqa: ANN401 - a request of G
 
     media = video_of(job)
     body = {
-        "snippet": {"title": job.outbound.title, "description": job.outbound.text},
+        "snippet": {"title": job.outbound.title, "description": job.outbound.text, **choices.category(job.outbound)},
         "status": choices.status(job.outbound),
     }
     bytes_ = MediaIoBaseUpload(file, mimetype=media.mime, chunksize=CHUNK, resumable=True)

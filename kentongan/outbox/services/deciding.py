@@ -16,8 +16,9 @@ from kentongan.organizations.roles import Role
 from kentongan.outbox import states
 from kentongan.outbox.acts import LEAVES
 from kentongan.outbox.doubts import place_of
-from kentongan.outbox.ledger import SUBJECT, TASK, described, move, settle, settle_as_published
+from kentongan.outbox.ledger import SUBJECT, TASK, described, move, publish
 from kentongan.outbox.models import Delivery, DeliveryStep
+from kentongan.outbox.news import tell
 from kentongan.work.services import close_tasks
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def decide(*, actor: Actor, delivery: Delivery, decision: str, reason: str, perm
             raise DecisionRefusedError(PARTLY)
         case "cancel":
             move(current, states.CANCELLED, why="person_cancel", at=at, data=data, revoked_at=at)
-            settle(current)
+            tell(current)
         case _:
             raise DecisionRefusedError("Pilih salah satu jawaban.")
     close_tasks(actor=actor, subject_type=SUBJECT, subject_id=current.pk, kinds=[TASK])
@@ -89,8 +90,9 @@ def _left_partly(actor: Actor, delivery: Delivery, at: datetime, reason: str) ->
     """A thread of which a part is public stays as it is."""
     _close_doubt(delivery, DeliveryStep.State.FAILED, at)
     remote_id, permalink = delivery.remote_id, delivery.permalink
-    why = "person_left_partly"
-    settle_as_published(delivery, remote_id=remote_id, permalink=permalink, why=why, at=at, by=actor, reason=reason)
+    said = {"by": actor.name, "reason": reason}
+    publish(delivery, remote_id=remote_id, permalink=permalink, why="person_left_partly", at=at, data=said)
+    tell(delivery, by=actor)
 
 
 def _found_by_person(actor: Actor, delivery: Delivery, permalink: str, at: datetime, reason: str) -> None:
@@ -98,16 +100,10 @@ def _found_by_person(actor: Actor, delivery: Delivery, permalink: str, at: datet
         raise DecisionRefusedError("Tempelkan tautan kirimannya, supaya siapa pun dapat melihat buktinya.")
     remote_id, known = place_of(delivery, permalink)
     _close_doubt(delivery, DeliveryStep.State.DONE, at)
-    settle_as_published(
-        delivery,
-        remote_id=remote_id,
-        permalink=permalink[:500],
-        why="person_published",
-        at=at,
-        by=actor,
-        reason=reason,
-        known=known,
-    )
+    said = {"by": actor.name, "reason": reason}
+    link, why = permalink[:500], "person_published"
+    publish(delivery, remote_id=remote_id, permalink=link, why=why, at=at, data=said, known=known)
+    tell(delivery, by=actor)
 
 
 def _send_again(actor: Actor, delivery: Delivery, at: datetime, data: dict[str, Any]) -> None:

@@ -20,12 +20,14 @@ from kentongan.outbox.acts import LEAVES
 from kentongan.outbox.contents import contents
 from kentongan.outbox.doors import real
 from kentongan.outbox.doubts import may_be_out, place_of, was_carried
+from kentongan.outbox.grounds import grounds_of
 from kentongan.outbox.hands import hand_over
-from kentongan.outbox.ledger import SUBJECT, TASK, described, move, settle, settle_as_published
+from kentongan.outbox.ledger import SUBJECT, TASK, described, move, publish
+from kentongan.outbox.media_rights import lapsed
 from kentongan.outbox.models import Delivery
+from kentongan.outbox.news import tell
 from kentongan.outbox.sentences import what_to_do, why
 from kentongan.outbox.services.deciding import DecisionRefusedError, check_decider
-from kentongan.outbox.steps import standing
 from kentongan.work.services import close_tasks
 
 if TYPE_CHECKING:
@@ -87,7 +89,9 @@ def note_uploaded(
         Delivery.objects.filter(government_id=actor.government_id, pk=current.pk).update(proof=proof)
     remote_id, known = place_of(current, link)
     why_so = "uploaded_anyway" if anyway else "uploaded"
-    settle_as_published(current, remote_id=remote_id, permalink=link[:500], why=why_so, at=at, by=actor, known=known)
+    said = {"by": actor.name, "reason": ""}
+    publish(current, remote_id=remote_id, permalink=link[:500], why=why_so, at=at, data=said, known=known)
+    tell(current, by=actor)
     _record(actor, current, "uploaded", permalink=link)
     return current
 
@@ -101,7 +105,7 @@ def give_up(*, actor: Actor, delivery: Delivery, reason: str) -> Delivery:
         raise DecisionRefusedError(MOVED_ON)
     said = {"by": actor.name, "reason": reason}
     move(current, states.CANCELLED, why="person_gave_up", at=at, data=said, revoked_at=at)
-    settle(current)
+    tell(current)
     _record(actor, current, "given_up", reason=reason)
     return current
 
@@ -117,7 +121,9 @@ def _check_obstacles(actor: Actor, delivery: Delivery, at: datetime) -> None:
     if not verdict:
         raise NotAllowedError(verdict.sentence, verdict.remedy)
     _, written = contents(delivery, real())
-    stop = rules.obstacle(replace(standing(delivery, at, written, ""), channel_active=True))
+    standing = grounds_of(delivery.government_id, at, asking=()).standing(delivery, at, written)
+    media = lapsed(delivery.government_id, [delivery], at).get(delivery.pk, "")
+    stop = rules.obstacle(replace(standing, channel_active=True, media_right=media))
     if stop:
         raise DecisionRefusedError(f"{why(stop[1])}. {what_to_do(stop[1])}")
 

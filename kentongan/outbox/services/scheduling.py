@@ -17,9 +17,10 @@ from kentongan.outbox.contents import outbound_for
 from kentongan.outbox.doors import real
 from kentongan.outbox.governor import charge, ensure_bucket
 from kentongan.outbox.hands import tell_to_stop
-from kentongan.outbox.ledger import SUBJECT, described, move, note, settle
+from kentongan.outbox.job import doubtful_step
+from kentongan.outbox.ledger import SUBJECT, described, move, note
 from kentongan.outbox.models import Delivery
-from kentongan.outbox.steps import doubtful_step
+from kentongan.outbox.news import tell
 from kentongan.work.services import close_tasks
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def withdraw(*, actor: Actor, subject_type: str, subject_id: object, reason: str
                 revoked_at=at,
             )
             close_tasks(actor=actor, subject_type=SUBJECT, subject_id=delivery.pk)
-            settle(delivery)
+            tell(delivery)
             if carried:
                 tell_to_stop(delivery)
         else:

@@ -76,6 +76,7 @@ def promise(writer: Person, instagram: Channel) -> Callable[..., Delivery]:
         on: Channel | None = None,
         after: timedelta = timedelta(0),
         parts: tuple[str, ...] = (),
+        settings: dict[str, str] | None = None,
         **more: object,
     ) -> Delivery:
         values = {"subject_id": str(next(_numbers)), "useless_after": None, "valid_until": None} | more
@@ -84,7 +85,7 @@ def promise(writer: Person, instagram: Channel) -> Callable[..., Delivery]:
             channel=on or instagram,
             act=Act.PUBLISH,
             subject_type=KIND,
-            payload=Payload(text=text, parts=parts),
+            payload=Payload(text=text, parts=parts, settings=settings or {}),
             run_at=clock.now() + after,
             person_id=writer.pk,
             agency_id=writer.agency_id,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -117,6 +118,10 @@ class FakePlatform:
         return Figures()
 
 
+def accounts(channels: Sequence[Channel]) -> dict[int, Callable[[], Account]]:
+    return {channel.pk: partial(account, channel) for channel in channels}
+
+
 def account(channel: Channel) -> Account:
     return Account(channel.remote_id, Secret("made-up"), MappingProxyType({}), AppKeys("", Secret("")))
 
@@ -127,4 +132,4 @@ def no_media(_government_id: int, _ids: Iterable[int]) -> tuple[MediaFile, ...]:
 
 def doors(platform: Any, lease: timedelta = timedelta(seconds=15)) -> Doors:
     """The ledger's ways out, all leading to one fake platform."""
-    return Doors(lambda _channel: platform, account, no_media, lease)
+    return Doors(lambda _channel: platform, accounts, no_media, lease)

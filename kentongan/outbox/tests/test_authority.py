@@ -62,7 +62,7 @@ def test_a_post_is_not_sent_after_its_approval_is_withdrawn(
     assert withdraw(delivery) == 0
 
 
-@pytest.mark.parametrize("boundary", ["claimed", "sending", "closed container", "closed ready"])
+@pytest.mark.parametrize("boundary", ["claimed", "started container", "called container", "called ready"])
 def test_a_withdrawal_stops_a_worker_at_its_next_step(promise: Promise, platform: FakePlatform, boundary: str) -> None:
     delivery = promise()
     hold_between(delivery, platform, boundary, lambda: withdraw(delivery))
@@ -75,7 +75,7 @@ def test_a_withdrawal_that_comes_after_the_post_is_public_withdraws_nothing(
 ) -> None:
     delivery = promise()
     withdrawn: list[int] = []
-    hold_between(delivery, platform, "closed publish", lambda: withdrawn.append(withdraw(delivery)))
+    hold_between(delivery, platform, "started permalink", lambda: withdrawn.append(withdraw(delivery)))
     assert withdrawn == [0]
     assert fresh(delivery).state == states.PUBLISHED
 
@@ -122,7 +122,7 @@ def test_a_right_that_lapses_while_the_post_is_prepared_stops_it_before_it_becom
     promise: Promise, platform: FakePlatform, writer: Person
 ) -> None:
     delivery = promise()
-    hold_between(delivery, platform, "closed ready", lambda: lapse(writer))
+    hold_between(delivery, platform, "called ready", lambda: lapse(writer))
     assert platform.public == []
     assert fresh(delivery).last_code == "right_lapsed"
 
@@ -146,7 +146,7 @@ def test_a_freeze_between_claim_and_commit_still_holds_the_post(
 ) -> None:
     delivery = promise()
     actor = builders.actor_of(eko)
-    hold_between(delivery, platform, "closed ready", lambda: services.freeze(actor=actor, reason="Gempa"))
+    hold_between(delivery, platform, "called ready", lambda: services.freeze(actor=actor, reason="Gempa"))
     assert (platform.public, fresh(delivery).state) == ([], states.HELD)
 
 
@@ -199,7 +199,7 @@ def test_a_withdrawn_post_starts_afresh_with_its_new_words(
     promise: Promise, pass_time: PassTime, platform: FakePlatform
 ) -> None:
     delivery = promise("lama", subject_id="9")
-    hold_between(delivery, platform, "closed container", lambda: withdraw(delivery))
+    hold_between(delivery, platform, "called container", lambda: withdraw(delivery))
     promise("baru", subject_id="9")
     pass_time(timedelta(minutes=1))
     sent = fresh(delivery)

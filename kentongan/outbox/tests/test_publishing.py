@@ -28,6 +28,7 @@ from kentongan.outbox.runner import run_once
 from kentongan.outbox.tests.conftest import NOON, Told
 from kentongan.outbox.tests.fake import ONE_STEP, UPLOAD, FakePlatform, doors
 from kentongan.work.models import Notice, Task
+from tests import builders
 
 pytestmark = [pytest.mark.django_db, pytest.mark.as_worker]
 Promise = Callable[..., Delivery]
@@ -321,3 +322,13 @@ def test_the_published_memory_of_a_step_is_kept(promise: Promise, pass_time: Pas
     step = DeliveryStep.objects.get(delivery=delivery, name="publish")
     assert (step.memory, step.remote_id) == ({"seen": "publish"}, "kiriman-1")
     assert isinstance(Published("x"), Published)
+
+
+def test_what_the_public_cannot_see_is_not_called_public(promise: Promise, writer: Person, pass_time: PassTime) -> None:
+    youtube = builders.channel(writer.agency, "youtube")
+    builders.grant(writer, youtube)
+    private = promise(on=youtube, settings={"privacyStatus": "private"})
+    unlisted = promise(on=youtube, settings={"privacyStatus": "unlisted"})
+    pass_time(timedelta(minutes=2))
+    assert fresh(private).sentence == "Sudah diunggah, tetapi tidak terlihat umum seperti yang dipilih"
+    assert fresh(unlisted).sentence == "Sudah tayang"

@@ -150,6 +150,7 @@ def standing(**facts: object) -> Standing:
         ({"frozen": True}, states.HELD),
         ({"channel_active": False}, states.CHANNEL_PAUSED),
         ({"right": "tidak ada SK"}, states.NEEDS_PERSON),
+        ({"media_right": "Persetujuan Rani ditarik"}, states.NEEDS_PERSON),
     ],
 )
 def test_each_thing_that_may_stop_a_delivery_does_and_none_stops_what_is_public(

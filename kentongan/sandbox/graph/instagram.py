@@ -40,6 +40,10 @@ def _refuse_unready(call: Call, owner: Account, container: Thing) -> None:
         raise refuse("Application request limit reached", 9, 2207042)
 
 
+def _cover(container: Thing) -> dict[str, str]:
+    return {name: container.data[name] for name in ("cover", "thumb_offset") if container.data.get(name)}
+
+
 def publish(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
     """POST /{ig}/media_publish: make a finished container public."""
     require(owner, "instagram_content_publish")
@@ -54,7 +58,7 @@ def publish(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
         new = NewPost(
             platform="instagram", account=owner.remote_id, text="" if product == "STORY" else container.data["caption"],
             at=now, public_at=now, media=[Media(**one) for one in container.data["media"]], call=call.seq,
-            extra=shown.extra_of(product),
+            extra=shown.extra_of(product) | _cover(container),
         )  # fmt: skip
         post = public.publish(call.store, call.world.slug, new)
         things.update(call.store, call.world.slug, container, published=post.remote_id)

@@ -106,6 +106,18 @@ def _video(call: Call) -> dict[str, Any]:
     return {**videos.fetched(call, url), "upload": None}
 
 
+def _cover(call: Call) -> str:
+    """What stands for a reel before it plays; empty: a moment of it."""
+    offset, url = str(call.params.get("thumb_offset", "")), str(call.params.get("cover_url", ""))
+    if offset and not offset.isdecimal():
+        raise refuse("The thumbnail offset is not a moment of the video", 1, 2207057)
+    if not url:
+        return ""
+    data = _download(url)
+    check_image(data, any_shape=True)
+    return call.sandbox.shelf.keep(data).sha256
+
+
 def _contents(call: Call, owner: Account, kind: str, *, item: bool) -> dict[str, Any]:
     if kind == "CAROUSEL":
         return _children(call, owner)
@@ -126,6 +138,8 @@ def create_container(call: Call, _node: Node, owner: Account) -> dict[str, Any]:
     is_video = kept["upload"] is not None or kind in ("REELS", "VIDEO") or bool(call.params.get("video_url"))
     product = {"REELS": "REELS", "STORIES": "STORY"}.get(kind, "FEED")
     kept |= {"caption": _caption(call), "published": "", "product": product, "item": item, "is_video": is_video}
+    if kind == "REELS":
+        kept |= {"cover": _cover(call), "thumb_offset": str(call.params.get("thumb_offset", ""))}
     thing = Thing("instagram", ids.digits(17, "180"), "IGContainer", owner.remote_id, time.time(), kept)
     things.put(call.store, call.world.slug, thing)
     call.made("container", thing.remote_id)

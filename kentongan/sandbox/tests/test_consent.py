@@ -10,7 +10,7 @@ from kentongan.sandbox.consent import PAGES
 from kentongan.sandbox.tests.conftest import World
 
 BACK = "https://kentongan.example/sambung/kembali/"
-ASKED = {"redirect_uri": BACK, "state": "s1", "scope": "read,publish", "client_id": "klien"}
+ASKED = {"redirect_uri": BACK, "state": "s1", "scope": "read,publish,pages_manage_metadata", "client_id": "klien"}
 
 
 def page(path: str) -> str:
@@ -25,6 +25,7 @@ def test_a_person_sees_the_accounts_and_what_is_asked_for(world: World, path: st
     assert "Kentongan meminta izin" in answer.text
     assert 'value="publish" checked' in answer.text
     assert 'name="akun"' in answer.text
+    assert "Menerima kabar begitu ada komentar baru" in answer.text
     assert "form-action" not in answer.headers["Content-Security-Policy"]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from kentongan.sandbox.tests.conftest import IG, World
+from tests import loopback
 
 GRAPH = "graph.facebook.com/v26.0"
 
@@ -35,11 +35,8 @@ def pictures(picture: Callable[..., bytes]) -> Iterator[str]:
         def log_message(self, *_told: object) -> None:
             """Say nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with loopback.answering(Handler) as base:
+        yield base
 
 
 def container(world: World, url: str, caption: str = "Halo") -> str:

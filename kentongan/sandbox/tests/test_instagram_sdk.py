@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from facebook_business.session import FacebookSession
 
 from kentongan.sandbox.server import build
 from kentongan.sandbox.tests.conftest import IG, RULES, accounts
+from tests import loopback
 
 FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 600
 CONTROL = "_kendali/dunia/wajo"
@@ -58,10 +59,8 @@ def files(picture: Callable[..., bytes]) -> Iterator[str]:
         def log_message(self, *_told: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with loopback.answering(Handler) as base:
+        yield base
 
 
 def told(answer: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload, build_http
 
 from kentongan.sandbox.tests.conftest import PAGE, RULES, accounts
+from tests import loopback
 
 CHUNK = 256 << 10
 
@@ -59,12 +60,14 @@ def base(tmp_path: Path) -> Iterator[str]:
 
 def control(base: str, method: str, path: str, told: object = None) -> Any:
     headers = {"X-Kendali": "kunci"}
-    return httpx.request(method, f"{base}/_kendali/dunia/wajo{path}", json=told, headers=headers, timeout=10).json()
+    return loopback.call(method, f"{base}/_kendali/dunia/wajo{path}", json=told, headers=headers).json()
 
 
 def publish(base: str, text: str) -> httpx.Response:
     address = f"{base}/dunia/wajo/graph.facebook.com/v26.0/{PAGE}/feed"
-    return httpx.post(address, data={"message": text}, headers={"Authorization": "Bearer token-facebook"}, timeout=5)
+    return loopback.call(
+        "POST", address, data={"message": text}, headers={"Authorization": "Bearer token-facebook"}, timeout=5
+    )
 
 
 def test_it_starts_stops_and_remembers(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 
 from kentongan.sandbox.tests.conftest import TIKTOK, World
 from kentongan.sandbox.tests.test_tiktok import API, ask, init, put
+from tests import loopback
 
 PATH = "/dunia/wajo/business-api.tiktok.com/open_api/v1.3/business/comment"
 CONSENT = "/dunia/wajo/www.tiktok.com/v2/auth/authorize/"
@@ -118,11 +118,8 @@ def pushed() -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
         def log_message(self, *_told: object) -> None:
             return
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/kait/tiktok/", got
-    server.shutdown()
-    server.server_close()
+    with loopback.answering(Handler) as base:
+        yield f"{base}/kait/tiktok/", got
 
 
 def test_each_event_is_told_in_a_delivery_of_its_own(

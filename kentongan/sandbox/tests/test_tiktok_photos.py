@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from kentongan.sandbox.tests.conftest import World
 from kentongan.sandbox.tests.test_tiktok import ask, init, put, status
+from tests import loopback
 
 
 @pytest.fixture
@@ -26,11 +26,8 @@ def address(picture: Callable[..., bytes]) -> Iterator[str]:
         def log_message(self, *_told: object) -> None:
             return
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with loopback.answering(Handler) as base:
+        yield base
 
 
 def photos(world: World, addresses: list[str], **more: object) -> Any:

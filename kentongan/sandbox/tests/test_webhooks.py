@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 
 from kentongan.sandbox.tests.conftest import IG, PAGE, World
+from tests import loopback
 
 FIXTURES = Path(__file__).parents[2] / "connectors"
 
@@ -60,13 +60,9 @@ def receiver() -> Iterator[Receiver]:
         def log_message(self, *_told: object) -> None:
             """Say nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    told.url = f"http://127.0.0.1:{server.server_port}/hook"
-    yield told
-    server.shutdown()
-    server.server_close()
+    with loopback.answering(Handler) as base:
+        told.url = f"{base}/hook"
+        yield told
 
 
 def listen(world: World, receiver: Receiver, platform: str, **more: str) -> None:

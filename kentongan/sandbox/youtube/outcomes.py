@@ -34,6 +34,7 @@ def decide(call: Call, kept: Media, told: Mapping[str, Any]) -> dict[str, Any]:
         "kids": bool(status.get("selfDeclaredMadeForKids", False)),
         "embeddable": bool(status.get("embeddable", True)),
         "license": status.get("license", "youtube"),
+        "synthetic": bool(status.get("containsSyntheticMedia", False)),
     }
 
 
@@ -62,6 +63,7 @@ def status_of(post: Post) -> dict[str, Any]:
         "publicStatsViewable": True,
         "madeForKids": kids,
         "selfDeclaredMadeForKids": kids,
+        "containsSyntheticMedia": bool(post.extra.get("synthetic", False)),
     }
     if reason:
         told["failureReason" if state == "failed" else "rejectionReason"] = reason

@@ -10,7 +10,7 @@ from kentongan.sandbox.calls import Call, Reply
 from kentongan.sandbox.public import Post
 from kentongan.sandbox.worlds import Account
 from kentongan.sandbox.youtube.errors import COMMENTS, UPLOAD, caller, check_part, own, refuse
-from kentongan.sandbox.youtube.videos import VIDEO_PARTS, check_words, etag, existing, write_video
+from kentongan.sandbox.youtube.videos import VIDEO_PARTS, check_category, check_words, etag, existing, write_video
 
 THUMBNAIL_BYTES = 50 << 20
 _SIZES = {"default": (120, 90), "medium": (320, 180), "high": (480, 360)}
@@ -43,9 +43,7 @@ def update(call: Call) -> Reply:
 
 def _write_words(call: Call, post: Post, snippet: dict[str, Any]) -> None:
     check_words(snippet)
-    if not str(snippet.get("categoryId", "")).isdecimal():
-        message = "The snippet.categoryId property specifies an invalid category ID."
-        raise refuse(400, message, "invalidCategoryId", "youtube.video")
+    check_category(str(snippet.get("categoryId", "")))
     words = {"text": str(snippet.get("description", "")), "title": str(snippet["title"])}
     changes.edit_post(call.store, call.world.slug, post, **words)
     kept = {"tags": snippet.get("tags", []), "category": str(snippet["categoryId"])}

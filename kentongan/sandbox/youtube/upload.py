@@ -15,7 +15,7 @@ from kentongan.sandbox.things import Thing
 from kentongan.sandbox.worlds import Account
 from kentongan.sandbox.youtube import outcomes
 from kentongan.sandbox.youtube.errors import UPLOAD, caller, check_part, refuse
-from kentongan.sandbox.youtube.videos import VIDEO_PARTS, check_words, existing, write_video
+from kentongan.sandbox.youtube.videos import VIDEO_PARTS, check_category, check_words, existing, write_video
 
 PATH = "/upload/youtube/v3/videos"
 CHUNK = 256 << 10
@@ -28,6 +28,7 @@ _one_at_a_time = threading.Lock()
 def _check(told: dict[str, Any]) -> None:
     status = told.get("status") or {}
     check_words(told.get("snippet") or {})
+    check_category(str((told.get("snippet") or {}).get("categoryId", "22")))
     if status.get("privacyStatus", "public") not in ("public", "private", "unlisted"):
         message = "The request metadata specifies an invalid privacy status."
         raise refuse(400, message, "invalidVideoMetadata", "youtube.video")

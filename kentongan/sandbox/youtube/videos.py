@@ -59,6 +59,13 @@ def check_words(snippet: Mapping[str, Any]) -> None:
         raise refuse(400, message, "invalidDescription", "youtube.video")
 
 
+def check_category(told: str) -> None:
+    """Refuse what is no category."""
+    if not told.isdecimal():
+        message = "The snippet.categoryId property specifies an invalid category ID."
+        raise refuse(400, message, "invalidCategoryId", "youtube.video")
+
+
 def _thumbnails(call: Call, post: Post) -> dict[str, Any]:
     cover = str(post.extra.get("cover", ""))
     shown = call.sandbox.media_url(call.world, cover) if cover else call.sandbox.cover_url(call.world, post)

@@ -114,12 +114,6 @@ class Desk:
         return str(self.world.control("POST", "/warga", told)["remote_id"])
 
 
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with worlds.running(tmp_path_factory.mktemp("sandbox")) as base:
-        yield base
-
-
 @pytest.fixture
 def desk(sandbox: str, tmp_path: Path) -> Iterator[Desk]:
     way_out = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=15))

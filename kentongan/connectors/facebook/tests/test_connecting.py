@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 
 from kentongan.connectors import registry
@@ -24,6 +23,7 @@ from kentongan.connectors.contract import (
     Unread,
 )
 from kentongan.connectors.facebook.tests.conftest import Desk
+from tests import loopback
 
 CONSENT = Consent("https://kentongan.example/hubungkan", "keadaan-1", "")
 
@@ -40,7 +40,7 @@ def say_yes(desk: Desk, opener: Opener, *, without: str = "") -> str:
     at = opener.address(desk.account.app, desk.account.hosts, CONSENT)
     scopes = [one for one in parse_qs(urlsplit(at).query)["scope"][0].split(",") if one != without]
     form = {"jawaban": "ya", "akun": ["facebook:104001"], "izin": scopes}
-    back = httpx.post(at, data=form, timeout=10).headers["location"]
+    back = loopback.call("POST", at, data=form).headers["location"]
     told = parse_qs(urlsplit(back).query)
     assert told["state"] == ["keadaan-1"]
     return told["code"][0]

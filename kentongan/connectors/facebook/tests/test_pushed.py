@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Act, Inbound, Outbound, Platform, Secret
 from kentongan.connectors.facebook.tests.conftest import Desk
+from tests import loopback
 
 SECRET = Secret("rahasia-aplikasi")
 
@@ -53,13 +53,11 @@ def ear(desk: Desk) -> Iterator[Ear]:
         def log_message(self, *_: object) -> None:
             return
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        listening.url = f"http://127.0.0.1:{server.server_port}/"
+    with loopback.answering(Door) as base:
+        listening.url = f"{base}/"
         webhook = {"facebook": {"url": listening.url, "app_secret": SECRET.value}}
         desk.world.control("PUT", "", {"webhooks": webhook})
         yield listening
-        server.shutdown()
 
 
 def test_all_that_happens_to_a_comment_is_told_in_order(desk: Desk, ear: Ear) -> None:

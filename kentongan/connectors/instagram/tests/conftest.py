@@ -102,12 +102,6 @@ def an_hour_ago() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with worlds.running(tmp_path_factory.mktemp("sandbox")) as base:
-        yield base
-
-
-@pytest.fixture(scope="session")
 def http(sandbox: str) -> Iterator[Http]:
     way_out = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=15))
     yield way_out

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -32,6 +31,7 @@ from kentongan.connectors.contract import (
     Unread,
 )
 from kentongan.connectors.instagram.tests.conftest import Desk, an_hour_ago
+from tests import loopback
 
 SECRET = Secret("rahasia-aplikasi")
 
@@ -72,11 +72,9 @@ def ear() -> Iterator[Ear]:
         def log_message(self, *_: object) -> None:
             return
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        listening.url = f"http://127.0.0.1:{server.server_port}/"
+    with loopback.answering(Door) as base:
+        listening.url = f"{base}/"
         yield listening
-        server.shutdown()
 
 
 def act(kind: Act, text: str = "", **told: str) -> Outbound:

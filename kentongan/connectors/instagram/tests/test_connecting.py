@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 
 from kentongan.connectors import registry
@@ -24,6 +23,7 @@ from kentongan.connectors.contract import (
     Unread,
 )
 from kentongan.connectors.instagram.tests.conftest import Desk
+from tests import loopback
 
 CONSENT = Consent("https://kentongan.example/hubungkan", "keadaan-1", "")
 
@@ -41,7 +41,7 @@ def say_yes(desk: Desk, opener: Opener, without: str = "", *, ticked: bool = Tru
     scopes = [one for one in parse_qs(urlsplit(at).query)["scope"][0].split(",") if one != without]
     ours = [f"instagram:{desk.account.remote_id}"] if ticked else []
     form = {"jawaban": "ya", "akun": ["facebook:104001", *ours], "izin": scopes}
-    back = httpx.post(at, data=form, timeout=10).headers["location"]
+    back = loopback.call("POST", at, data=form).headers["location"]
     return parse_qs(urlsplit(back).query)["code"][0]
 
 

@@ -135,6 +135,27 @@ def test_processing_that_never_ends_is_only_waited_for(desk: Desk) -> None:
     assert desk.connector.find(desk.post(desk.video), memory, desk.account, an_hour_ago()) == Absent()
 
 
+def test_a_reel_shows_the_picture_beside_it_before_it_plays(desk: Desk) -> None:
+    outbound = desk.post(desk.video, desk.photo, format=Format.REEL, settings={"cover": "photo"})
+    desk.published(outbound)
+    (shown,) = desk.public()
+    assert [one["mime"] for one in shown["media"]] == ["video/mp4"]
+    assert shown["extra"]["format"] == "reel"
+    assert len(shown["extra"]["cover"]) == 64
+
+
+def test_a_video_shows_the_moment_its_author_chose(desk: Desk) -> None:
+    desk.published(desk.post(desk.video, settings={"cover": "3000"}))
+    assert desk.public()[0]["extra"] == {"format": "reel", "thumb_offset": "3000"}
+
+
+def test_a_cover_that_cannot_be_fetched_is_no_reel_without_one(desk: Desk) -> None:
+    gone = replace(desk.photo, url="http://127.0.0.1:9/hilang.jpg")
+    outcome, _ = desk.walk(desk.post(desk.video, gone, format=Format.REEL, settings={"cover": "photo"}))
+    assert not isinstance(outcome, Published)
+    assert desk.public() == []
+
+
 @pytest.mark.parametrize("order", ["photo video", "video photo video", "video video"])
 def test_photos_and_videos_stand_in_one_carousel_in_their_order(desk: Desk, order: str) -> None:
     media = [getattr(desk, word) for word in order.split()]

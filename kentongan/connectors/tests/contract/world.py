@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-import httpx
 from PIL import Image
 
 from kentongan.connectors.contract import Account, AppKeys, MediaFile, Platform, Secret
+from tests import loopback
 
 HOSTS = (
     "graph.facebook.com",
@@ -58,7 +57,7 @@ class World:
     name: str
 
     def control(self, method: str, path: str, told: Any = None) -> Any:
-        answer = httpx.request(method, f"{self.base}/_kendali/dunia/{self.name}{path}", json=told, timeout=10)
+        answer = loopback.call(method, f"{self.base}/_kendali/dunia/{self.name}{path}", json=told)
         answer.raise_for_status()
         return answer.json()
 
@@ -122,10 +121,8 @@ def serving(content: bytes) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             return
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Picture) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/foto.jpg"
-        server.shutdown()
+    with loopback.answering(Picture) as base:
+        yield f"{base}/foto.jpg"
 
 
 def jpeg() -> bytes:

@@ -114,12 +114,6 @@ class Desk:
         return [one for one in self.world.told_comments(Platform.X) if not one["deleted_at"]]
 
 
-@pytest.fixture(scope="package")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with worlds.running(tmp_path_factory.mktemp("sandbox-x")) as base:
-        yield base
-
-
 @pytest.fixture
 def desk(sandbox: str, tmp_path: Path) -> Iterator[Desk]:
     http = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=15))

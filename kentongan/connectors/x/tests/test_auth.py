@@ -28,6 +28,7 @@ from kentongan.connectors.tests import stage as on
 from kentongan.connectors.x.auth import SCOPES
 from kentongan.connectors.x.tests.conftest import Desk
 from kentongan.core.http import Http
+from tests import loopback
 
 APP = AppKeys("app", Secret("rahasia-aplikasi"))
 CONSENT = Consent("http://127.0.0.1:9/kembali", "keadaan", "pembukti-yang-panjang-sekali-0123456789012345")
@@ -48,7 +49,7 @@ def code(desk: Desk, opener: Opener, scopes: tuple[str, ...] = SCOPES) -> str:
     """Walk to the consent page and say yes."""
     address = opener.address(APP, desk.account.hosts, CONSENT)
     told = {"jawaban": "ya", "akun": [f"x:{desk.account.remote_id}"], "izin": list(scopes)}
-    answer = httpx.post(address, data=told, timeout=10)
+    answer = loopback.call("POST", address, data=told)
     back = parse_qs(urlsplit(answer.headers["location"]).query)
     assert back["state"] == ["keadaan"]
     return back["code"][0]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Act, Inbound, Outbound, Platform, Secret, WebhookParser
 from kentongan.connectors.x.tests.conftest import Desk
+from tests import loopback
 
 NOBODY = Secret("")
 
@@ -70,13 +70,9 @@ def receiver() -> Iterator[Receiver]:
         def log_message(self, *_told: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    told.url = f"http://127.0.0.1:{server.server_port}/kait"
-    yield told
-    server.shutdown()
-    server.server_close()
+    with loopback.answering(Handler) as base:
+        told.url = f"{base}/kait"
+        yield told
 
 
 def listen(desk: Desk, receiver: Receiver, **more: object) -> None:

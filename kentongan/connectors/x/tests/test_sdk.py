@@ -7,12 +7,12 @@ import re
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 import requests
 
 from kentongan.connectors.contract import Act, Outbound, Platform, Poll, Published
 from kentongan.connectors.tests.stage import Stage
+from tests import loopback
 
 if TYPE_CHECKING:
     from kentongan.connectors.x.tests.conftest import Desk
@@ -149,7 +149,7 @@ def test_the_sdk_is_let_in_by_consent(desk: Desk, monkeypatch: pytest.MonkeyPatc
         "akun": f"x:{desk.account.remote_id}",
         "izin": ["tweet.read", "users.read", "offline.access"],
     }
-    answer = httpx.post(client.get_authorization_url(), data=told, timeout=10)
+    answer = loopback.call("POST", client.get_authorization_url(), data=told)
     code = re.search(r"[?&]code=([^&]+)", answer.headers["location"])
     assert code is not None
     keys = client.exchange_code(code[1])

@@ -15,12 +15,6 @@ from kentongan.core.http import Http, TimeOuts
 _names = count()
 
 
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with worlds.running(tmp_path_factory.mktemp("sandbox")) as base:
-        yield base
-
-
 @pytest.fixture
 def desk(sandbox: str, tmp_path: Path) -> Iterator[Desk]:
     http = Http([sandbox], private_ok=True, time_outs=TimeOuts(read=10))

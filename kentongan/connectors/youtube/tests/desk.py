@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
-
 from kentongan.connectors import registry
 from kentongan.connectors.contract import (
     Account,
@@ -30,6 +28,7 @@ from kentongan.connectors.tests.contract import world as worlds
 from kentongan.connectors.tests.contract.world import World
 from kentongan.connectors.youtube import auth
 from kentongan.core.http import Http
+from tests import loopback
 
 CHANNEL = worlds.REMOTE_IDS[Platform.YOUTUBE]
 CONSENT = Consent("https://kentongan.example/kembali", "keadaan", "v" * 50)
@@ -106,7 +105,7 @@ class Desk:
         page = self.opener.address(account.app, account.hosts, CONSENT)
         asked = {name: values[0] for name, values in parse_qs(urlsplit(page).query).items()}
         form = asked | {"jawaban": "ya", "akun": f"youtube:{CHANNEL}"}
-        answer = httpx.post(page, data=form | {"izin": list(scopes or auth.SCOPES)})
+        answer = loopback.call("POST", page, data=form | {"izin": list(scopes or auth.SCOPES)})
         code = parse_qs(urlsplit(answer.headers["location"]).query)["code"][0]
         keys = self.opener.exchange(account.app, account.hosts, CONSENT, code)
         assert isinstance(keys, Keys), keys
