@@ -10,3 +10,10 @@ class InsightsConfig(AppConfig):
 
     name = "kentongan.insights"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Answer what the plan asks about results."""
+        from kentongan.insights.results import ResultsOfPosts
+        from kentongan.planning.registry import register_results
+
+        register_results(ResultsOfPosts())

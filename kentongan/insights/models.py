@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 
 from kentongan.channels.models import RemoteObject
+from kentongan.content.models import Post
+from kentongan.organizations.models import Person
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
 
 METRICS: dict[str, str] = {
@@ -70,3 +72,36 @@ class Daily(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["government", "post", "metric", "day"], name="daily_once"),
         ]
+
+
+class Evaluation(TenantModel):
+    """What a post was meant to reach, and what was learnt from it. What it reached lies in the samples."""
+
+    class Verdict(models.TextChoices):
+        """Whether it did what it was meant to do, as a person judges with the figures before them."""
+
+        YES = "ya", "Tercapai"
+        PARTLY = "sebagian", "Tercapai sebagian"
+        NO = "belum", "Belum tercapai"
+
+    post = TenantForeignKey(Post)
+    metric = models.CharField(max_length=12, choices=list(METRICS.items()), blank=True)
+    expected = models.PositiveBigIntegerField(null=True, blank=True)
+    set_by = TenantForeignKey(Person, null=True, blank=True)
+    set_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    lessons = models.TextField(blank=True)
+    judged_by = TenantForeignKey(Person, null=True, blank=True)
+    judged_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "post"], name="evaluation_once"),
+            models.CheckConstraint(
+                condition=models.Q(metric="", expected=None) | (~models.Q(metric="") & models.Q(expected__gte=1)),
+                name="evaluation_expects_a_number_of_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Evaluasi {self.post}"

@@ -9,7 +9,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kentongan.content.models import Occurrence
 from kentongan.content.selectors import post_for
+from kentongan.content.series import latest_times
 from kentongan.core import clock
 from kentongan.insights.models import METRICS
 from kentongan.insights.selectors import figures_of, posts_with_figures, totals
@@ -31,9 +33,9 @@ def post_figures(request: ActorRequest, post_id: int) -> HttpResponse:
     if post is None:
         raise Http404
     versions = [str(version.pk) for version in post.versions]
-    return render(
-        request, "insights/_post_figures.html", {"items": figures_of(request.actor, "content.version", versions)}
-    )
+    items = figures_of(request.actor, "content.version", versions)
+    items += figures_of(request.actor, Occurrence.SUBJECT, latest_times(post))
+    return render(request, "insights/_post_figures.html", {"items": items})
 
 
 @require_GET

@@ -132,7 +132,7 @@ def _update(wanted: Mending, **facts: object) -> None:
 def _kept(code: str, original: Asset, facts: Facts, clean: Path, bench: Path, person_id: int, made_for: str) -> Asset:
     made = row_of(facts, clean, original.name, original.alt_text)
     made.government_id, made.agency_id, made.uploaded_by_id = original.government_id, original.agency_id, person_id
-    made.made_from, made.made_for = original, made_for
+    made.made_from, made.made_for, made.listed = original, made_for, False
     keep(code, made, clean, bench)
     made.save(force_insert=True)
     return made

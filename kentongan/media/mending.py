@@ -54,6 +54,14 @@ def crop_of(width: int, height: int, aspect: tuple[float, float] | None, focus: 
     return Crop(0, _share(height - inner, focus), width, inner, sideways=False)
 
 
+def focus_for(width: int, height: int, aspect: tuple[float, float] | None, x: int, y: int) -> int:
+    """The `focus` of `crop_of` that brings a point (percent from left and top) as near the middle of the crop as it goes."""
+    crop = crop_of(width, height, aspect, 0)
+    whole, part, place = (width, crop.width, x) if crop.sideways else (height, crop.height, y)
+    room = whole - part
+    return min(max(round((whole * place / 100 - part / 2) / room * 100), 0), 100) if room else CENTRE
+
+
 def sized(width: int, height: int, least: tuple[int, int], most: tuple[int, int]) -> tuple[int, int]:
     """The size nearest to the given one between two boxes of shorter and longer side; its shape stays."""
     short, long = sorted((width, height))

@@ -65,6 +65,7 @@ def _rewrite(picture: Image.Image, target: Path) -> Facts:
     if refusal := refusal_by_pixels(*picture.size):
         raise MediaRefusedError(refusal)
     removed = hidden_in(picture)
+    picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG of 50 megapixels is never held whole
     picture.load()
     upright = _on_white(_in_srgb(ImageOps.exif_transpose(picture)))
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Q
 
 from kentongan.connectors.contract import MediaFile
 from kentongan.core import clock, passes
 from kentongan.media import store
 from kentongan.media.models import Asset, Mending
+from kentongan.media.registry import shown_to, withheld
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
@@ -27,14 +31,22 @@ GOOD_FOR = timedelta(hours=3)
 
 
 def assets_for(actor: Actor) -> QuerySet[Asset]:
-    """The files of the agencies this actor sees, newest first."""
+    """The files of the agencies this actor sees, and those shared with the whole government; newest first."""
     assets = Asset.objects.filter(government_id=actor.government_id).order_by("-pk")
-    return assets if actor.sees_every_agency else assets.filter(agency_id__in=actor.agencies)
+    return assets if actor.sees_every_agency else assets.filter(Q(agency_id__in=actor.agencies) | Q(shared=True))
+
+
+def viewable_for(actor: Actor) -> QuerySet[Asset]:
+    """The files that this actor may look at: their own library's, and those shown to them elsewhere (a post of two agencies)."""
+    assets = Asset.objects.filter(government_id=actor.government_id)
+    places = (Q(pk__in=asset_ids) for asset_ids in shown_to(actor))
+    return assets.filter(reduce(or_, places, Q(pk__in=assets_for(actor).order_by().values("pk"))))
 
 
 def asset_for(actor: Actor, asset_id: int) -> Asset | None:
     """One file, or None when it is not this actor's to see."""
-    return assets_for(actor).filter(pk=asset_id).first()
+    found = assets_for(actor).filter(pk=asset_id).first()
+    return None if found is None or withheld(actor, found) else found
 
 
 def mending_of(actor: Actor, asset: Asset, need: Need) -> Mending | None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.core import clock
-from kentongan.media import pictures, store, videos
+from kentongan.media import examining, looks, pictures, store, videos, wording
 from kentongan.media.models import Asset
 from kentongan.media.rules import Facts, MediaRefusedError, lies, refusal_by_size, refusal_by_type, sniff
 from kentongan.tenancy.models import Government
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MediaRefusedError", "describe", "store_upload"]
 
-register_thing("asset", "Foto dan video", "/media/{id}/")
+register_thing("asset", "Foto dan video", "/pustaka/{id}/")
 register_action("media.uploaded", "{actor} mengunggah {name}")
 register_action("media.described", "{actor} menulis teks alternatif untuk {name}")
 
@@ -34,8 +34,13 @@ LONGEST_NAME = 100
 
 
 @transaction.atomic
-def store_upload(*, actor: Actor, upload: UploadedFile[Any], alt_text: str = "", agency_id: int | None = None) -> Asset:
-    """Check, clean and keep a file. MediaRefusedError with a sentence when it cannot be used; then nothing is kept."""
+def store_upload(
+    *, actor: Actor, upload: UploadedFile[Any], alt_text: str = "", agency_id: int | None = None, one_of: str = ""
+) -> Asset:
+    """Check, clean and keep a file. MediaRefusedError with a sentence when it cannot be used; then nothing is kept.
+
+    `one_of`: the same for files that show one thing in several shapes; of these a channel takes the one that suits it.
+    """
     code = Government.objects.get(pk=actor.government_id).code
     head = upload.read(HEAD)
     upload.seek(0)
@@ -48,9 +53,12 @@ def store_upload(*, actor: Actor, upload: UploadedFile[Any], alt_text: str = "",
         facts = replace(facts, told=(*said, *facts.told))
         asset = row_of(facts, clean, upload.name or "", alt_text)
         asset.government_id, asset.uploaded_by_id = actor.government_id, actor.person_id
-        asset.agency_id = agency_id or actor.agency_id
+        asset.agency_id, asset.one_of = agency_id or actor.agency_id, one_of
+        if asset.is_image:
+            examining.note(asset, looks.measure(clean))
         keep(code, asset, clean, bench)
     asset.save(force_insert=True)
+    wording.index(asset)
     told = {"name": asset.name, "removed": asset.removed, "sha256": asset.sha256}
     record(actor=actor, action="media.uploaded", subject_type="asset", subject_id=asset.pk, data=told)
     return asset
@@ -61,6 +69,7 @@ def describe(*, actor: Actor, asset: Asset, alt_text: str) -> Asset:
     """Say in words what a picture shows."""
     asset.alt_text = " ".join(alt_text.split())[:1000]
     asset.save(update_fields=["alt_text"])
+    wording.index(asset)
     record(actor=actor, action="media.described", subject_type="asset", subject_id=asset.pk, data={"name": asset.name})
     return asset
 

@@ -8,7 +8,8 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from kentongan.media import store
-from kentongan.media.selectors import asset_by_pass, asset_for, file_of
+from kentongan.media.registry import withheld
+from kentongan.media.selectors import asset_by_pass, file_of, viewable_for
 from kentongan.media.serving import send
 from kentongan.organizations.access import signed_in
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 @require_safe
 @signed_in  # type: ignore[arg-type]
 def asset(request: ActorRequest, asset_id: int) -> HttpResponseBase:
-    """Show one file, or with `?kecil` a picture's small copy."""
-    found = asset_for(request.actor, asset_id)
-    if found is None:
+    """Show one file, or with `?kecil` the small picture of it."""
+    found = viewable_for(request.actor).filter(pk=asset_id).first()
+    if found is None or withheld(request.actor, found):
         raise Http404
-    if "kecil" in request.GET and found.is_image:
+    if "kecil" in request.GET and found.pictured:
         return send(request, store.thumbnail_of(request.government.code, found.sha256), "image/jpeg")
     return send(request, file_of(request.government.code, found), found.mime)
 

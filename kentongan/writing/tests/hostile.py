@@ -1,0 +1,48 @@
+"""Texts that hurt: each piece is repeated to the longest text any platform takes."""
+
+from __future__ import annotations
+
+LONGEST = 63_206
+
+HOSTILE = {
+    "prose": "Dinas Kesehatan Wajo membuka imunisasi campak gratis untuk anak di puskesmas, Sabtu pukul 08.00, agar sehat. ",
+    "one letter words": "a ",
+    "one sentence a word": "a. ",
+    "one endless word": "a",
+    "endless capitals": "A",
+    "capital words": "AB ",
+    "capitals and stops": "ABC DEF, ",
+    "short forms": "QX, qx ",
+    "brackets": "(",
+    "brackets with words": "(OPD ",
+    "figures": "1",
+    "figures in a row": "1 ",
+    "per cent": "99% naik ",
+    "passives": "dilaksanakan disiapkan yang di ",
+    "affixes": "mempertanggungjawabkannya yang dan ",
+    "phrases": "dalam rangka sehubungan dengan melakukan perbaikan yang ",
+    "bait": "viral heboh!!! wow ",
+    "marks": "!",
+    "dots and dashes": "a-a.",
+    "addresses": "https://a.id/",
+    "mail": "a.b@",
+    "domains": "a.b.c.id ",
+    "sharps": "#a ",
+    "line ends": "\r\n",
+    "white space": " ",
+    "white lines": " \n ",
+    "apostrophes": "a'",
+    "most of": "Terbaik di Wajo ",
+    "Arabic": "السلام عليكم ",
+    "Chinese": "今天在瓦佐开放",
+    "Lontara": "ᨕᨙᨊ ᨄᨑᨗ ",
+    "bidi": "\u202eabc\u202c \u2067\u05d3\u05d9\u2069 ",
+    "unseen": "ka\u200bpan\u200d di\u2060 ",
+    "unseen alone": "\u200b",
+    "growing in lower case": "İ",
+    "combining": "a\u0301\u0302\u0303",
+    "emoji": "👨‍👩‍👧‍👦🏳️‍🌈",
+    "blaming": "makanya baca dulu pasti selesai secepatnya ",
+    "halves": "yang \ud83d di ",
+    "zero": "\x00 yang ",
+}
