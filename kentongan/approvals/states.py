@@ -7,6 +7,7 @@ from kentongan.core.states import Machine
 WAITING = "waiting"
 APPROVED = "approved"
 CHANGES_ASKED = "changes_asked"
+EXPIRED = "expired"
 VOID = "void"
 
 APPROVAL = Machine(
@@ -16,12 +17,14 @@ APPROVAL = Machine(
         WAITING: "Menunggu persetujuan",
         APPROVED: "Disetujui",
         CHANGES_ASKED: "Diminta diperbaiki",
+        EXPIRED: "Lewat waktunya",
         VOID: "Tidak berlaku lagi",
     },
     moves={
-        WAITING: frozenset({APPROVED, CHANGES_ASKED, VOID}),
-        APPROVED: frozenset({VOID}),
+        WAITING: frozenset({APPROVED, CHANGES_ASKED, EXPIRED, VOID}),
+        APPROVED: frozenset({EXPIRED, VOID}),
         CHANGES_ASKED: frozenset(),
+        EXPIRED: frozenset(),
         VOID: frozenset(),
     },
 )

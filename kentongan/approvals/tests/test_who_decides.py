@@ -37,7 +37,7 @@ def letters() -> Iterator[None]:
     """Something to approve: letters, each with its fingerprint in `CONTENT`."""
     CONTENT.clear()
     WRITERS.clear()
-    nothing: Any = lambda *_: None  # noqa: E731 - a stand-in for both decisions
+    nothing: Any = lambda *_: ""  # noqa: E731 - a stand-in for both decisions
     register_subject(
         "letter",
         Subject(

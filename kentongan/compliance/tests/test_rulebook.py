@@ -20,7 +20,7 @@ def test_everyone_who_signs_in_reads_the_rules_with_their_sources(
 ) -> None:
     page = text_of(screen_of(ayu).get("/g/wajo/aturan/"))
     assert "Ada NIK seseorang" in page
-    assert "UU 27/2022 Pasal 65(2), 67(2)" in page
+    assert "UU 27/2022 Pasal 16(1)e, 65(2), 67(2)" in page
     assert "Catat nomor" not in page
 
 
