@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from kentongan.channels.models import Channel, RemoteObject
 from kentongan.core import clock
-from kentongan.inbox.models import Conversation, Kind, Message, SaidAs
+from kentongan.inbox.clocks.arriving import promises_on_arrival
+from kentongan.inbox.models import Conversation, Message, SaidAs
 from kentongan.inbox.reopening import citizen_wrote_again
-from kentongan.inbox.rules import VERIFY_DAYS
+from kentongan.inbox.search import upkeep as search
 from kentongan.inbox.states import NEW
-from kentongan.inbox.suggesting import Suggester
+from kentongan.inbox.suggesting import follow_up, take_up
 from kentongan.inbox.waiting import refresh_waiting
-from kentongan.organizations.rules import deadline
-from kentongan.organizations.selectors import calendar_overrides
-from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
 
     Body = Mapping[str, Any]
-
-ASKING = frozenset({Kind.COMPLAINT, Kind.ASPIRATION, Kind.QUESTION})
 
 
 def arrive(channel: Channel, bodies: Iterable[Body]) -> list[str]:
@@ -39,9 +34,16 @@ def arrive(channel: Channel, bodies: Iterable[Body]) -> list[str]:
         if roots[key] in conversations
     ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
+    search.keep(_stored(channel, messages))
     _touch(messages)
     refresh_waiting(channel.government_id)
     return [message.remote_id for message in messages]
+
+
+def _stored(channel: Channel, messages: Iterable[Message]) -> list[Message]:
+    """These messages with their keys: where two told the same at once, the row of whoever was first."""
+    told = {message.remote_id for message in messages}
+    return list(Message.objects.filter(government_id=channel.government_id, channel=channel, remote_id__in=told))
 
 
 def _unknown(channel: Channel, bodies: dict[str, Body]) -> dict[str, Body]:
@@ -86,15 +88,14 @@ def _conversations(
     wanted = set(roots.values())
     found = _by_root(channel, wanted)
     openers = {root: _opener(root, bodies, roots, ours) for root in wanted - found.keys()}
-    suggester, verify_by = Suggester(channel.government_id), _verify_by(channel.government_id, clock.now())
     posts = _our_posts(channel, openers.values())
-    new = [
-        _open(channel, root, body, _said_as(body, posts), suggester, verify_by)
-        for root, body in openers.items()
-        if body is not None
-    ]
-    Conversation.objects.bulk_create(new, ignore_conflicts=True)
-    return _by_root(channel, wanted) if new else found
+    new = [_open(channel, root, body, _said_as(body, posts)) for root, body in openers.items() if body is not None]
+    if not new:
+        return found
+    take_up(channel.government_id, new, promises_on_arrival(channel.government_id, clock.now()))
+    there = _by_root(channel, wanted)
+    follow_up(channel.government_id, [there[row.root_id] for row in new if row.root_id in there])
+    return there
 
 
 def _our_posts(channel: Channel, openers: Iterable[Body | None]) -> set[str]:
@@ -124,10 +125,8 @@ def _opener(root: str, bodies: Mapping[str, Body], roots: Mapping[str, str], our
     return min(below, key=lambda body: body["at"], default=None)
 
 
-def _open(
-    channel: Channel, root: str, body: Body, said_as: str, suggester: Suggester, verify_by: datetime
-) -> Conversation:
-    conversation = Conversation(
+def _open(channel: Channel, root: str, body: Body, said_as: str) -> Conversation:
+    return Conversation(
         government_id=channel.government_id,
         channel=channel,
         root_id=root,
@@ -140,15 +139,6 @@ def _open(
         opened_at=body["at"],
         last_at=body["at"],
     )
-    suggester.fill(conversation)
-    if conversation.kind in ASKING:
-        conversation.verify_by = verify_by
-    return conversation
-
-
-def _verify_by(government_id: int, received: datetime) -> datetime:
-    government = Government.objects.get(pk=government_id)
-    return deadline(received, VERIFY_DAYS, government.zone, calendar_overrides(government_id))
 
 
 def _message(channel: Channel, conversation: Conversation, body: Body, *, ours: bool) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,55 +14,48 @@ from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import holders, may
 from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
-from kentongan.inbox.access import may_handle, people_of
-from kentongan.inbox.forms import AnswerForm, DispositionForm, ReasonForm
+from kentongan.inbox.answering.desk import Known, aids_of, begun_with, desk_of
+from kentongan.inbox.cases.page import day_ends, facts_of, parts_asked_for, proposed_by
+from kentongan.inbox.cases.reading import read_case
+from kentongan.inbox.exempting import SUBJECT, way_to_ask
+from kentongan.inbox.forms import LONGEST, AnswerForm, DispositionForm, ReturnForm
+from kentongan.inbox.models import Share
+from kentongan.inbox.offers import offers_for
 from kentongan.inbox.reading import deadline_teller
+from kentongan.inbox.readings.guarding import words_for
 from kentongan.inbox.services import answers, disposisi
-from kentongan.inbox.services.answers import SUBJECT, AnswerRefusedError, ChangedMeanwhileError, in_doubt
+from kentongan.inbox.services.answers import AnswerRefusedError, ChangedMeanwhileError, in_doubt
 from kentongan.inbox.services.disposisi import DispositionRefusedError
-from kentongan.inbox.states import FAILED
-from kentongan.inbox.ways import may_moderate, place_of, way_of
+from kentongan.inbox.sounding import tone_of
+from kentongan.inbox.states import FAILED, OPEN, SENT
+from kentongan.inbox.ways import place_of, way_of
 from kentongan.organizations.access import signed_in
 from kentongan.outbox.selectors import deliveries_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kentongan.inbox.models import Answer, Case
+    from kentongan.inbox.models import Answer, Case, Disposition
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.middleware import ActorRequest
 
 
 @require_GET
 @signed_in
-def cases(request: ActorRequest) -> HttpResponse:
-    """List open or finished cases."""
-    finished = request.GET.get("tab") == "selesai"
-    before = request.GET.get("sebelum", "")
-    rows, following = selectors.cases_page(
-        request.actor, finished=finished, before=int(before) if before.isdigit() else 0
-    )
-    due, tell = selectors.next_deadlines(rows), deadline_teller(request.actor)
-    shown = [(row, due.get(row.pk), tell(due.get(row.pk))) for row in rows]
-    return render(request, "inbox/cases.html", {"rows": shown, "finished": finished, "following": following})
-
-
-@require_GET
-@signed_in
 def case(request: ActorRequest, case_id: int) -> HttpResponse:
     """Show one case, with who acts next first."""
-    return _page(request, _found(request, case_id))
+    return show_case(request, found_case(request, case_id))
 
 
 @require_POST
 @signed_in
 def save_answer(request: ActorRequest, case_id: int) -> HttpResponse:
     """Keep the answer as typed (asked by the page while typing). 409 with what stands when somebody else changed it."""
-    found, form = _found(request, case_id), AnswerForm(request.POST)
+    found, form = found_case(request, case_id), AnswerForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"problem": "Teks ini terlalu panjang untuk disimpan."}, status=422)
     try:
-        kept = answers.save_answer(actor=request.actor, case=found, **_typed(form))
+        kept = answers.save_answer(actor=request.actor, case=found, **_typed(request, form))
     except ChangedMeanwhileError as changed:
         theirs = changed.theirs
         return JsonResponse({"theirs": theirs.text, "revision": theirs.revision, "by": theirs.author.name}, status=409)
@@ -72,21 +66,31 @@ def save_answer(request: ActorRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+def tone(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Say how the answer being typed sounds. Nothing is stored."""
+    found = found_case(request, case_id)
+    text, private = request.POST.get("text", "")[:LONGEST], "private" in request.POST
+    facts = tone_of(found, text) | aids_of(found, selectors.answer_at_work(found), text, private=private)
+    return render(request, "inbox/answering/_aids.html", facts | {"case": found})
+
+
+@require_POST
+@signed_in
 def answer(request: ActorRequest, case_id: int) -> HttpResponse:
     """Save the answer, or hand it in when the button says so."""
-    found, form = _found(request, case_id), AnswerForm(request.POST)
+    found, form = found_case(request, case_id), AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(
+        return show_case(
             request, found, typed=request.POST.get("text", ""), problem="Teks ini terlalu panjang.", status=422
         )
     hand_in = "submit" in request.POST
     act = answers.submit_answer if hand_in else answers.save_answer
     try:
-        act(actor=request.actor, case=found, **_typed(form))
+        act(actor=request.actor, case=found, **_typed(request, form))
     except AnswerRefusedError as refusal:
         return _refused(request, found, form, str(refusal))
     except ChangedMeanwhileError as changed:
-        return _page(request, found, typed=form.cleaned_data["text"], theirs=changed.theirs, status=409)
+        return show_case(request, found, typed=form.cleaned_data["text"], theirs=changed.theirs, status=409)
     messages.success(
         request, "Jawaban diajukan. Pemegang akun akan mengirimnya." if hand_in else "Draf jawaban tersimpan."
     )
@@ -95,12 +99,17 @@ def answer(request: ActorRequest, case_id: int) -> HttpResponse:
 
 def _refused(request: ActorRequest, found: Case, form: AnswerForm, problem: str) -> HttpResponse:
     """Show why, with the words exactly as they were typed."""
-    return _page(request, found, typed=form.cleaned_data["text"], problem=problem, status=422)
+    return show_case(request, found, typed=form.cleaned_data["text"], problem=problem, status=422)
 
 
-def _typed(form: AnswerForm) -> dict[str, Any]:
-    clean = form.cleaned_data
-    return {"text": clean["text"], "closes": clean["closes"], "revision": clean["revision"] or 0}
+def _typed(request: ActorRequest, form: AnswerForm) -> dict[str, Any]:
+    clean, home = form.cleaned_data, f"{request.scheme}://{request.get_host()}"
+    return {
+        "text": clean["text"],
+        "closes": clean["closes"],
+        "revision": clean["revision"] or 0,
+        "wish": replace(form.wish, home=home),
+    }
 
 
 @require_POST
@@ -134,7 +143,7 @@ def take_back(request: ActorRequest, case_id: int) -> HttpResponse:
 def _with_answer(
     request: ActorRequest, case_id: int, act: Callable[[Actor, Answer], Answer], done: str
 ) -> HttpResponse:
-    found = _found(request, case_id)
+    found = found_case(request, case_id)
     waiting = selectors.answer_at_work(found)
     try:
         if waiting is None:
@@ -143,7 +152,7 @@ def _with_answer(
             act(request.actor, waiting)
             messages.success(request, done)
     except AnswerRefusedError as refusal:
-        return _page(request, found, problem=str(refusal), status=409)
+        return show_case(request, found, problem=str(refusal), status=409)
     except MoveRefusedError:
         messages.info(
             request, "Jawaban ini sudah ditangani orang lain; yang Anda lihat sekarang adalah keadaan terbaru."
@@ -155,17 +164,25 @@ def _with_answer(
 @signed_in
 def pass_on(request: ActorRequest, case_id: int) -> HttpResponse:
     """Send the case further down the tree."""
-    found, form = _found(request, case_id), DispositionForm(request.actor, request.POST)
+    found, form = found_case(request, case_id), DispositionForm(request.actor, request.POST)
     if not form.is_valid():
-        return _page(request, found, form=form, status=422)
-    agency, instruction = form.cleaned_data["agency"], form.cleaned_data["instruction"]
+        return show_case(request, found, form=form, status=422)
+    agency = form.cleaned_data["agency"]
     try:
-        disposisi.give(actor=request.actor, case=found, to_agency=agency, instruction=instruction)
+        disposisi.give(
+            actor=request.actor,
+            case=found,
+            to_agency=agency,
+            instruction=form.cleaned_data["instruction"],
+            due_at=day_ends(request.actor, form.cleaned_data["due"]),
+            partners=form.cleaned_data["partners"],
+            copies=form.cleaned_data["copies"],
+        )
     except (DispositionRefusedError, MoveRefusedError) as refusal:
         form.add_error(
             "agency", str(refusal) if isinstance(refusal, DispositionRefusedError) else "Kasus ini sudah selesai."
         )
-        return _page(request, found, form=form, status=409)
+        return show_case(request, found, form=form, status=409)
     messages.success(request, f"Diteruskan ke {agency.short_name}.")
     return redirect("case", found.pk)
 
@@ -174,29 +191,37 @@ def pass_on(request: ActorRequest, case_id: int) -> HttpResponse:
 @signed_in
 def send_back(request: ActorRequest, case_id: int) -> HttpResponse:
     """Return the case as *bukan wewenang*."""
-    found, form = _found(request, case_id), ReasonForm(request.POST)
-    waiting = selectors.waiting_disposition(found)
+    found, form = found_case(request, case_id), ReturnForm(request.actor, request.POST)
+    waiting = _returned(request, found)
     if waiting is None or not form.is_valid():
         problem = "Tulis alasannya, supaya pengirim tahu ke mana meneruskan kasus ini."
-        return _page(
+        return show_case(
             request, found, problem=problem if waiting else "Kasus ini tidak sedang menunggu siapa pun.", status=422
         )
     try:
-        disposisi.send_back(actor=request.actor, disposition=waiting, reason=form.cleaned_data["reason"])
+        disposisi.send_back(actor=request.actor, disposition=waiting, **form.cleaned_data)
     except DispositionRefusedError as refusal:
-        return _page(request, found, problem=str(refusal), status=409)
+        return show_case(request, found, problem=str(refusal), status=409)
     messages.success(request, f"Kasus {found.code} dikembalikan ke {waiting.from_person.polite_name}.")
     return redirect("cases")
 
 
-def _found(request: ActorRequest, case_id: int) -> Case:
+def _returned(request: ActorRequest, case: Case) -> Disposition | None:
+    """The share this reader's unit gives back, or the case itself."""
+    asked = request.POST.get("disposition", "")
+    shares = {str(row.pk): row for row in selectors.dispositions_of(case)} if asked else {}
+    return shares.get(asked) or selectors.waiting_disposition(case)
+
+
+def found_case(request: ActorRequest, case_id: int) -> Case:
+    """The case, or 404 when it is not this reader's to see."""
     found = selectors.case_for(request.actor, case_id)
     if found is None:
         raise Http404
     return found
 
 
-def _page(
+def show_case(
     request: ActorRequest,
     found: Case,
     *,
@@ -206,36 +231,44 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    channel = found.conversation.channel
-    waiting = selectors.waiting_disposition(found)
-    at_work = selectors.answer_at_work(found)
-    said, post = selectors.messages_of(found.conversation), selectors.post_of(found.conversation)
-    sent = [str(one.pk) for one in selectors.answers_of(found)]
-    tell = deadline_teller(request.actor)
+    """Draw the page of a case; what was typed and refused stands in its field again."""
+    channel, read = found.conversation.channel, read_case(request.actor, found)
+    thread, given, post = read.thread, read.given, read.post
+    waiting = next((one for one in thread if one.state == OPEN and one.share == Share.LEAD), None)
+    at_work = next((one for one in reversed(given) if one.state != SENT), None)
+    said = words_for(request.actor, found.conversation, found, read.said)
+    sent = [str(one.pk) for one in given]
+    tell = deadline_teller(request.actor, read.days)
+    form = form or DispositionForm(request.actor, initial=proposed_by(thread), units=read.units)
+    channel.government = request.government
+    release_right = may(request.actor.person_id, ChannelAct.RELEASE, channel)
+    begun = begun_with(request, found, at_work) or parts_asked_for(request, thread)
+    words = begun if typed is None else typed
     facts = {
         "case": found,
         "channel": channel,
         "messages_of": said,
         "opener": selectors.opener_of(found.conversation, said),
         "post": post,
-        "thread": selectors.dispositions_of(found),
         "waiting": waiting,
-        "waiting_people": list(people_of(waiting.to_agency, watched=found.watched)[:3]) if waiting else [],
         "waiting_said": tell(waiting.due_at if waiting else None),
-        "deadlines": [(row, tell(row.due_at)) for row in selectors.deadlines_of(found)],
-        "answers": [one for one in selectors.answers_of(found) if one.state == "sent"],
         "answer": at_work,
-        "typed": typed if typed is not None else (at_work.text if at_work else ""),
+        "offers": offers_for(request.actor, found.conversation, read.offers),
+        "typed": words,
+        "tone": tone_of(found, words),
         "theirs": theirs,
         "problem": problem,
-        "may_handle": may_handle(request.actor, found),
-        "release": may(request.actor.person_id, ChannelAct.RELEASE, channel),
-        "holders": list(holders(channel)[:3]),
-        "way": way_of(found.conversation),
+        "exception": way_to_ask(at_work) if problem and at_work and at_work.text == words else "",
+        "release": release_right,
+        "holders": holders(channel)[:3],
+        "way": way_of(found.conversation, private=at_work is not None and at_work.private),
         "place": place_of(found.conversation, said, post),
         "in_doubt": at_work is not None and at_work.state == FAILED and in_doubt(at_work),
-        "moderates": may_moderate(request.actor.person_id, channel),
+        "moderates": bool(release_right),
+        "desk": desk_of(request, found, at_work, words, Known(said, given, read.desk)),
         "deliveries": deliveries_about(request.actor, SUBJECT, sent),
-        "form": form or DispositionForm(request.actor),
+        "form": form,
+        "kept": request.POST,
     }
-    return render(request, "inbox/case.html", facts, status=status)
+    beside = facts_of(request.actor, found, thread, given, tell, form.units, read.beside)
+    return render(request, "inbox/case.html", facts | beside, status=status)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from kentongan.channels.remote import mark_removed, mark_reworded
 from kentongan.inbox.models import Conversation, Foretold, Message
+from kentongan.inbox.search import upkeep as search
 from kentongan.inbox.states import NEW
-from kentongan.inbox.suggesting import Suggester
+from kentongan.inbox.suggesting import read_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +56,7 @@ def reword(message: Message, text: str, at: datetime) -> None:
     message.earlier = [*message.earlier, {"text": before, "until": at.isoformat()}]
     message.text, message.edited_at = text, at
     message.save(update_fields=["text", "earlier", "edited_at"])
+    search.keep([message])
     if message.ours:
         mark_reworded(channel=message.channel, kind="comment", remote_id=message.remote_id, text=text)
     elif same_words(message.conversation.excerpt, before):
@@ -98,13 +100,14 @@ def fulfil(channel: Channel, remote_ids: Iterable[str]) -> None:
     kept.delete()
 
 
-def keep_originals(channel: Channel, told: Mapping[str, Mapping[str, Any]], at: datetime) -> None:
+def keep_originals(channel: Channel, told: Mapping[str, Mapping[str, Any]], told_at: Mapping[str, datetime]) -> None:
     """A push of a new comment always has its first words: where we know later ones already, these are the earlier."""
     rows = Message.objects.filter(government_id=channel.government_id, channel=channel, remote_id__in=list(told))
     for message in rows:
         first = str(told[message.remote_id]["text"])
         known = [message.text, *(one["text"] for one in message.earlier)]
         if first.strip() and not any(same_words(first, one) for one in known):
+            at = told_at[message.remote_id]
             message.earlier = [{"text": first, "until": at.isoformat()}, *message.earlier]
             message.edited_at = message.edited_at or at
             message.save(update_fields=["earlier", "edited_at"])
@@ -114,8 +117,7 @@ def _retell(conversation: Conversation, text: str) -> None:
     """A conversation is called by its first words; as long as nobody sorted it, the suggestions follow them."""
     conversation.excerpt, conversation.evidence = text, []
     if conversation.state == NEW:
-        conversation.topic, conversation.outside, conversation.suggested_agency = "", "", None
-        Suggester(conversation.government_id).fill(conversation)
+        read_again(conversation)
     conversation.save()
 
 

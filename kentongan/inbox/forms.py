@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
+from kentongan.inbox.answering.wish import Wish
 from kentongan.inbox.models import Kind
+from kentongan.inbox.readings.forms import ReadingFields
 from kentongan.organizations.models import Agency
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from kentongan.organizations.actor import Actor
 
 LONGEST = 10_000
@@ -30,14 +34,24 @@ class DispositionForm(forms.Form):
         ),
     )
 
-    def __init__(self, actor: Actor, *args: object, **kwargs: object) -> None:
+    due = forms.DateField(
+        label="Tenggat lain", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    partners = forms.ModelMultipleChoiceField(Agency.objects.none(), label="Ikut menangani", required=False)
+    copies = forms.ModelMultipleChoiceField(Agency.objects.none(), label="Tembusan", required=False)
+
+    def __init__(self, actor: Actor, *args: object, units: QuerySet[Agency] | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        agencies = Agency.objects.filter(government_id=actor.government_id).exclude(kind=Agency.Kind.LEADER)
-        self.fields["agency"].queryset = agencies.order_by("kind", "name")  # type: ignore[attr-defined]
+        agencies = units_of(actor) if units is None else units
+        self.units = listed = [(one.pk, str(one)) for one in agencies]
+        for name in ("agency", "partners", "copies"):
+            self.fields[name].queryset = agencies  # type: ignore[attr-defined]
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [("", "Pilih unit"), *listed]  # type: ignore[attr-defined]
 
 
-class ForwardForm(DispositionForm):
-    """The same, with what the citizen wants."""
+class ForwardForm(DispositionForm, ReadingFields):
+    """The same, with what the citizen wants and the rest of the reading."""
 
     kind = forms.ChoiceField(label="Jenis", choices=Kind.choices)
 
@@ -50,6 +64,39 @@ class AnswerForm(forms.Form):
     )
     closes = forms.BooleanField(label="Selesai dengan jawaban ini", required=False)
     revision = forms.IntegerField(required=False, min_value=0)
+    private = forms.BooleanField(label="Lanjutkan lewat pesan pribadi", required=False)
+    template = forms.IntegerField(required=False, min_value=0)
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked beside the words; those of further conversations are named after them."""
+        told = {name: str(value)[:LONGEST] for name, value in self.data.items() if name.startswith("salinan-")}
+        words = {int(key): value for name, value in told.items() if (key := name.removeprefix("salinan-")).isdecimal()}
+        left_out = {name.removeprefix("lewati-") for name in self.data if name.startswith("lewati-")}
+        return Wish(
+            private=self.cleaned_data["private"],
+            words=words,
+            skipped=frozenset(int(key) for key in left_out if key.isdecimal()),
+            template_id=self.cleaned_data["template"] or 0,
+        )
+
+
+class ReturnForm(forms.Form):
+    """Why it is not this unit's, and whose it is."""
+
+    reason = forms.CharField(max_length=1000, error_messages={"required": "Tulis alasannya."})
+    proposed = forms.ModelChoiceField(Agency.objects.none(), required=False)
+    outside = forms.CharField(required=False, max_length=120)
+
+    def __init__(self, actor: Actor, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["proposed"].queryset = units_of(actor)  # type: ignore[attr-defined]
+
+
+def units_of(actor: Actor) -> QuerySet[Agency]:
+    """The units something may be passed to."""
+    agencies = Agency.objects.filter(government_id=actor.government_id).exclude(kind=Agency.Kind.LEADER)
+    return agencies.order_by("kind", "name")
 
 
 class ReasonForm(forms.Form):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kentongan.compliance import registry as compliance
 from kentongan.core import clock
 from kentongan.core.text import shorten
-from kentongan.inbox.models import Answer, Case, Conversation, Deadline, Disposition, Message
-from kentongan.inbox.rules import FOLLOW_UP_CODE
-from kentongan.inbox.services.answers import SUBJECT
+from kentongan.inbox.answering.copying import point
+from kentongan.inbox.clocks import keeping
+from kentongan.inbox.clocks.rules import FOLLOW_UP, SILENCE
+from kentongan.inbox.exempting import SUBJECT, case_for_exemption, may_see
+from kentongan.inbox.models import Answer, Case, Conversation, Disposition, Message
 from kentongan.inbox.services.disposisi import close, current
-from kentongan.inbox.states import ANSWER, ANSWERED, CASE, DONE, FAILED, IN_PROGRESS, SENT, WITH_AGENCY
+from kentongan.inbox.states import ANSWER, ANSWERED, CASE, DONE, ENDED, FAILED, IN_PROGRESS, SENT, WITH_AGENCY
 from kentongan.organizations.actor import Actor, system
 from kentongan.outbox.registry import Subject, register_subject
 from kentongan.work.models import Notice
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Hear about answers."""
+    """Hear about answers, and let exceptions be asked for them."""
+    compliance.register_subject(SUBJECT, case_for_exemption, may_see)
     register_subject(SUBJECT, Subject(published=_published, settled=_settled, describe=_describe))
 
 
@@ -50,6 +54,8 @@ def _published(delivery: Delivery, remote_id: str, permalink: str) -> None:
         },
     )
     finish(system(answer.government_id), answer)
+    if answer.private:
+        point(answer)
 
 
 def finish(actor: Actor, answer: Answer) -> None:
@@ -64,20 +70,21 @@ def finish(actor: Actor, answer: Answer) -> None:
         Disposition.objects.filter(pk=waiting.pk, government_id=case.government_id).update(
             state=ANSWERED, ended_at=at, ended_by_id=answer.author_id
         )
-    running = Deadline.objects.filter(government_id=case.government_id, case=case, code=FOLLOW_UP_CODE, met_at=None)
-    running.update(met_at=at)
+    keeping.keep(case, at, {FOLLOW_UP})
+    Conversation.objects.filter(government_id=case.government_id, case=case, touched_at=None).update(touched_at=at)
     _go_on(actor, case, answer)
 
 
 def _go_on(actor: Actor, case: Case, answer: Answer) -> None:
-    if answer.closes:
+    if answer.closes or case.state in ENDED:
         close(actor=actor, case=case, note=f"Dijawab: {shorten(answer.text, 120)}")
         return
     if case.state != IN_PROGRESS:
         CASE.check(case.state, IN_PROGRESS)
         case.state = IN_PROGRESS
         case.save(update_fields=["state"])
-    Conversation.objects.filter(government_id=case.government_id, pk=case.conversation_id).update(state=DONE)
+    keeping.start(case, SILENCE, clock.now())
+    Conversation.objects.filter(government_id=case.government_id, case=case).update(state=DONE)
 
 
 def _settled(delivery: Delivery) -> None:

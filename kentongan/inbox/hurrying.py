@@ -29,10 +29,15 @@ _DOORS = {
 }
 
 
-def read_on(government_id: int, channel_id: int, events: Iterable[Inbound]) -> None:
+def hints(events: Iterable[Inbound]) -> list[Inbound]:
+    """Those pushes that tell that something happened, and not what."""
+    return [event for event in events if _is_hint(event)]
+
+
+def read_on(government_id: int, channel_id: int, hinted: Iterable[Inbound]) -> None:
     """Have read what these pushes only hint at. Part of the caller's transaction."""
-    hints = [event for event in events if _is_hint(event)]
-    doors = {door for event in hints for door, words in _DOORS.items() if event.kind.startswith(words)}
+    listed = list(hinted)
+    doors = {door for event in listed for door, words in _DOORS.items() if event.kind.startswith(words)}
     at = clock.now()
     if SaidAs.COMMENT in doors:
         soon = Greatest(Value(at), Coalesce(F("polled_at"), Value(at - BREATH)) + Value(BREATH))
@@ -40,7 +45,7 @@ def read_on(government_id: int, channel_id: int, events: Iterable[Inbound]) -> N
         rows.update(next_poll_at=Least(Coalesce(F("next_poll_at"), soon), soon))
     marks = Bookmark.objects.filter(government_id=government_id, channel_id=channel_id)
     marks.filter(said_as__in=doors).update(next_at=Least(F("next_at"), Value(at)))
-    wanted = [event.comment.remote_id for event in hints if event.comment and event.kind == "mention.added"]
+    wanted = [event.comment.remote_id for event in listed if event.comment and event.kind == "mention.added"]
     for mark in marks.select_for_update().filter(said_as=SaidAs.MENTION) if wanted else ():
         mark.wanted = [*mark.wanted, *(one for one in wanted if one not in mark.wanted)][-OLDEST_FIRST:]
         mark.save(update_fields=["wanted"])

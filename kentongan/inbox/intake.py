@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 from django.db import connection, transaction
 
 from kentongan.channels.models import Channel
-from kentongan.channels.selectors import route_of
 from kentongan.core import clock
-from kentongan.inbox.hurrying import read_on
+from kentongan.inbox.bodies import as_body, as_json
 from kentongan.inbox.models import RawEvent
 from kentongan.inbox.taking_in import ADDED, take_in
 from kentongan.tenancy.scope import across_governments, within
@@ -19,61 +19,10 @@ from kentongan.tenancy.scope import across_governments, within
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kentongan.connectors.contract import Inbound, RemoteComment
+    from kentongan.connectors.contract import RemoteComment
 
 log = structlog.get_logger("kentongan.inbox.intake")
 BATCH = 200
-
-
-def receive(platform: str, events: Iterable[Inbound]) -> int:
-    """Store a webhook's events with the accounts they belong to; return how many were new."""
-    by_account: dict[str, list[Inbound]] = defaultdict(list)
-    for event in events:
-        by_account[event.account_id].append(event)
-    return sum(_receive_for(platform, account, told) for account, told in by_account.items())
-
-
-def _receive_for(platform: str, account_id: str, events: list[Inbound]) -> int:
-    route = route_of(platform, account_id)
-    if route is None:
-        log.info("webhook of an unknown account", platform=platform, events=len(events))
-        return 0
-    with within(route.government_id):
-        rows = [_row(route.government_id, route.channel_id, event) for event in events]
-        Channel.objects.filter(government_id=route.government_id, pk=route.channel_id).update(pushed_at=clock.now())
-        read_on(route.government_id, route.channel_id, events)
-        return store(rows)
-
-
-def _row(government_id: int, channel_id: int, event: Inbound) -> RawEvent:
-    body = as_body(event.comment) if event.comment else {"raw": dict(event.raw)}
-    kind = event.kind if event.comment else "other"
-    return RawEvent(
-        government_id=government_id,
-        channel_id=channel_id,
-        event_id=event.event_id[:200],
-        source="webhook",
-        kind=kind[:40],
-        body=body,
-        received_at=clock.now(),
-    )
-
-
-def as_body(comment: RemoteComment) -> dict[str, Any]:
-    """A comment as it is kept: our names for its parts, and what the platform said, whole."""
-    return {
-        "remote_id": comment.remote_id,
-        "post_id": comment.post_id,
-        "parent_id": comment.parent_id,
-        "text": comment.text,
-        "author_id": comment.author_id,
-        "author_name": comment.author_name,
-        "created_at": comment.created_at.isoformat(),
-        "permalink": comment.permalink,
-        "kind": comment.kind,
-        "hidden": comment.hidden,
-        "raw": dict(comment.raw),
-    }
 
 
 def store_polled(channel: Channel, comments: Iterable[RemoteComment]) -> int:
@@ -89,7 +38,7 @@ def polled_row(channel: Channel, comment: RemoteComment, change: str, event_id: 
         event_id=event_id[:200],
         source="poll",
         kind=f"{comment.kind}.{change}"[:40],
-        body=as_body(comment),
+        body=json.loads(as_json(as_body(comment))),
         received_at=clock.now(),
     )
 

@@ -7,6 +7,53 @@ from typing import ClassVar
 from django.db import models
 
 from kentongan.channels.models import Channel
+from kentongan.inbox.answering.models import (  # noqa: F401 - Django looks for tables here
+    AnswerCopy,
+    ArchivedComment,
+    CaseLink,
+    CitizenNote,
+    Rating,
+    ReplyTemplate,
+    ServiceInfo,
+    TemplateUse,
+)
+from kentongan.inbox.aspirations.models import Backing, PassedOn, Proposal  # noqa: F401 - Django looks for tables here
+from kentongan.inbox.cases.models import (  # noqa: F401 - as above
+    CaseFile,
+    ChecklistItem,
+    EvidenceRule,
+    Follower,
+    Merge,
+    Note,
+)
+from kentongan.inbox.classes import ArchiveReason, ReportClass
+from kentongan.inbox.clocks.models import (  # noqa: F401 - as above
+    CasePause,
+    ClockRule,
+    DeadlineChange,
+    Escalation,
+    LadderStep,
+    OfficeHours,
+    Unit,
+)
+from kentongan.inbox.corridor.models import Knock, ShareLink  # noqa: F401 - as above
+from kentongan.inbox.lanes.models import (  # noqa: F401 - as above
+    Authority,
+    HelpNumber,
+    LaporHandover,
+    LaporNote,
+    Letter,
+)
+from kentongan.inbox.lanes.ppid_models import InformationRequest, LaneChoice, RequestCounter  # noqa: F401 - as above
+from kentongan.inbox.readings.models import (  # noqa: F401 - Django looks for tables here
+    Correction,
+    KnownPlace,
+    Learned,
+    Matter,
+    Read,
+    Rereading,
+    TopicRule,
+)
 from kentongan.inbox.states import ANSWER, CASE, CONVERSATION, DISPOSITION
 from kentongan.organizations.models import Agency, Person
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
@@ -17,6 +64,7 @@ class Kind(models.TextChoices):
 
     COMPLAINT = "complaint", "Pengaduan"
     ASPIRATION = "aspiration", "Aspirasi"
+    REQUEST = "request", "Permintaan informasi"
     QUESTION = "question", "Pertanyaan"
     PRAISE = "praise", "Pujian"
     OTHER = "other", "Lainnya"
@@ -50,8 +98,11 @@ class RawEvent(TenantModel):
         ]
 
 
-class Conversation(TenantModel):
-    """A comment under a post and everything said below it, with what triage suggests about it."""
+class Conversation(Read):
+    """A comment under a post and everything said below it, with what triage suggests about it.
+
+    `case`: the one case it belongs to now; a case may hold many. `touch_by`, `touched_at`: the first answer, in office minutes.
+    """
 
     channel = TenantForeignKey(Channel)
     root_id = models.CharField(max_length=160)
@@ -74,6 +125,9 @@ class Conversation(TenantModel):
     spam = models.BooleanField(default=False)
     watched = models.BooleanField(default=False)
     suggested_agency = TenantForeignKey(Agency, null=True, blank=True)
+    case = TenantForeignKey("inbox.Case", null=True, blank=True)
+    touch_by = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -81,6 +135,30 @@ class Conversation(TenantModel):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["government", "state", "-last_at", "-id"], name="conversation_tab"),
+            models.Index(fields=["government", "-last_at", "-id"], name="conversation_newest"),
+            models.Index(
+                fields=["government", "spam", "verify_by"],
+                condition=models.Q(state="new"),
+                name="conversation_to_sort",
+            ),
+            models.Index(
+                fields=["government", "-last_at", "-id"],
+                condition=models.Q(urgency__in=["now", "soon"]),
+                name="conversation_urgent",
+            ),
+            models.Index(fields=["government", "channel", "-last_at", "-id"], name="conversation_of_channel"),
+            models.Index(
+                fields=["government", "channel", "state"],
+                condition=models.Q(state__in=["new", "with_agency", "ready"]),
+                name="conversation_waiting",
+            ),
+            models.Index(fields=["government", "author_id", "-last_at"], name="conversation_of_author"),
+            models.Index(
+                fields=["government", "-last_at", "-id"], condition=models.Q(watched=True), name="conversation_watched"
+            ),
+            models.Index(
+                fields=["government", "topic", "-opened_at"], condition=~models.Q(topic=""), name="conversation_topic"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,7 +243,11 @@ class CaseCounter(TenantModel):
 
 
 class Case(TenantModel):
-    """A matter an agency has to follow up."""
+    """A matter an agency has to follow up. `conversation`: the first it came from; the others name it (`Conversation.case`).
+
+    `due_at`: the nearest of its running deadlines, kept by `clocks.keeping`. `reported_agency`: the unit a report for the
+    inspectorate is about.
+    """
 
     conversation = TenantForeignKey(Conversation)
     year = models.PositiveSmallIntegerField()
@@ -174,9 +256,16 @@ class Case(TenantModel):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     topic = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=120, blank=True)
+    report_class = models.CharField(max_length=12, choices=ReportClass.choices, default=ReportClass.COMPLAINT)
     watched = models.BooleanField(default=False)
+    reported_agency = TenantForeignKey(Agency, null=True, blank=True)
     state = models.CharField(max_length=12, choices=CASE.choices, default=CASE.initial)
     agency = TenantForeignKey(Agency, null=True, blank=True)
+    merged_into = TenantForeignKey("self", null=True, blank=True)
+    archive_reason = models.CharField(max_length=12, choices=ArchiveReason.choices, blank=True)
+    outside = models.CharField(max_length=120, blank=True)
+    pause_kind = models.CharField(max_length=10, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
     opened_by = TenantForeignKey(Person, null=True, blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -188,7 +277,9 @@ class Case(TenantModel):
             models.UniqueConstraint(fields=["government", "conversation"], name="case_of_conversation"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["government", "state", "-id"], name="case_newest")
+            models.Index(fields=["government", "state", "-id"], name="case_newest"),
+            models.Index(fields=["government", "due_at", "id"], name="case_due", condition=models.Q(closed_at=None)),
+            models.Index(fields=["government", "agency", "-id"], name="case_agency"),
         ]
 
     def __str__(self) -> str:
@@ -200,14 +291,26 @@ class Case(TenantModel):
         return f"{self.number:04}/{self.year}"
 
 
+class Share(models.TextChoices):
+    """What an agency is asked to be in a disposition."""
+
+    LEAD = "lead", "Penanggung jawab"
+    CO = "co", "Ikut menangani"
+    COPY = "copy", "Tembusan"
+
+
 class Disposition(TenantModel):
-    """Passing a case on: from whom, to which agency, with what instruction, until when."""
+    """Passing a case on: from whom, to which agency, as what, with what instruction, until when.
+
+    One lead waits at a time; co-agencies beside it each give their `part`. `proposed`: whose it is, of a return.
+    """
 
     case = TenantForeignKey(Case)
     parent = TenantForeignKey("self", null=True, blank=True)
     from_agency = TenantForeignKey(Agency)
     from_person = TenantForeignKey(Person)
     to_agency = TenantForeignKey(Agency)
+    share = models.CharField(max_length=4, choices=Share.choices, default=Share.LEAD)
     instruction = models.TextField(blank=True)
     given_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -215,21 +318,47 @@ class Disposition(TenantModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = TenantForeignKey(Person, null=True, blank=True)
     reason = models.TextField(blank=True)
+    part = models.TextField(blank=True)
+    proposed_agency = TenantForeignKey(Agency, null=True, blank=True)
+    proposed_outside = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["government", "case"],
+                condition=models.Q(state="open", share="lead"),
+                name="disposition_one_lead",
+            ),
+        ]
 
 
 class Deadline(TenantModel):
-    """A promise in time, stored when it begins: code of the deadline table (D01, D02, D05 …), moment, and when it was kept."""
+    """A promise in time, stored when it begins: code of the deadline table (D01, D02, D05 …), moment, and when it was kept.
+
+    `dropped_why`: another took its place (then `met_at` is when). `step`, `next_step_at`: the ladder, and when it goes on.
+    """
 
     case = TenantForeignKey(Case)
     code = models.CharField(max_length=4)
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
     met_at = models.DateTimeField(null=True, blank=True)
+    unit = models.CharField(max_length=6, choices=Unit.choices, default=Unit.DAY)
+    amount = models.PositiveIntegerField(default=0)
+    pausable = models.BooleanField(default=True)
+    dropped_why = models.CharField(max_length=200, blank=True)
+    step = models.PositiveSmallIntegerField(default=0)
+    next_step_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["government", "case", "code"], condition=models.Q(met_at=None), name="deadline_running_once"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["government", "next_step_at"], condition=models.Q(met_at=None), name="deadline_step_due"
             ),
         ]
 
@@ -241,6 +370,7 @@ class Answer(TenantModel):
     text = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=ANSWER.choices, default=ANSWER.initial)
     closes = models.BooleanField(default=True)
+    private = models.BooleanField(default=False, help_text="Goes on in a private message; in public only that it does")
     revision = models.PositiveIntegerField(default=0)
     author = TenantForeignKey(Person)
     written_at = models.DateTimeField()
@@ -257,3 +387,6 @@ class Answer(TenantModel):
                 name="answer_one_at_work",
             ),
         ]
+
+
+from kentongan.inbox.lists.models import Presence, SavedView, Seen  # noqa: E402, F401 - tables of the list, beside these

@@ -14,6 +14,8 @@ from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import holders, may
 from kentongan.connectors.contract import Act
 from kentongan.inbox import selectors
+from kentongan.inbox.answering.selectors import archived_of
+from kentongan.inbox.readings.guarding import guarded_text, may_read_personal
 from kentongan.inbox.services import moderating
 from kentongan.inbox.services.moderating import CRITICISM, GROUNDS, SUBJECT
 from kentongan.inbox.ways import acts_on, place_of
@@ -68,22 +70,24 @@ def _page(
     request: ActorRequest, found: Message, *, problem: str = "", ground: str = "", note: str = "", status: int = 200
 ) -> HttpResponse:
     talk, channel = found.conversation, found.channel
-    possible = acts_on(found)
+    possible, verdict = acts_on(found), may(request.actor.person_id, ChannelAct.RELEASE, channel)
     turns = deliveries_for(request.actor).filter(subject_type=SUBJECT).order_by("-created_at")
     facts = {
         "message": found,
+        "words": found.text if verdict.allowed or may_read_personal(request.actor, talk) else guarded_text(found.text),
         "talk": talk,
         "channel": channel,
         "case": selectors.case_of(talk),
-        "verdict": may(request.actor.person_id, ChannelAct.RELEASE, channel),
+        "verdict": verdict,
         "holders": list(holders(channel)[:3]),
         "may_hide": Act.HIDE in possible,
         "may_show": Act.UNHIDE in possible,
         "may_delete": Act.DELETE in possible,
         "grounds": GROUNDS,
         "criticism": CRITICISM,
-        "place": place_of(talk, [found], selectors.post_of(talk)),
+        "place": place_of(talk, [found], selectors.posts_of(talk).first()),
         "turns": list(turns.filter(Q(subject_id=found.pk) | Q(subject_id__startswith=f"{found.pk}/"))[:10]),
+        "archived": [(one, GROUNDS[one.ground]) for one in archived_of(found)[:10]],
         "problem": problem,
         "ground": ground,
         "note": note,

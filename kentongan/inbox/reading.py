@@ -12,16 +12,19 @@ from kentongan.organizations.selectors import calendar_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.utils.safestring import SafeString
 
     from kentongan.organizations.actor import Actor
 
 
-def deadline_teller(actor: Actor) -> Callable[[datetime | None], str]:
-    """What says deadlines in working days of the actor's government; it asks for the calendar once, however many it says."""
-    calendar, at = calendar_overrides(actor.government_id), clock.now()
+def deadline_teller(actor: Actor, days: Iterable[tuple[date, bool]] | None = None) -> Callable[[datetime | None], str]:
+    """What says deadlines in working days of the actor's government; it asks for the calendar once, however many it says.
+
+    `days`: that calendar, where it was read already.
+    """
+    calendar, at = calendar_overrides(actor.government_id) if days is None else dict(days), clock.now()
     return lambda due: said(due, at, actor.zone, calendar) if due else ""
 
 

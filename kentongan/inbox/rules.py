@@ -8,23 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kentongan.organizations.rules import working_days_between
 
-VERIFY_CODE, VERIFY_DAYS = "D01", 3
-FOLLOW_UP_CODE, FOLLOW_UP_DAYS = "D02", 5
-COMPLETION: Mapping[str, tuple[str, int]] = {
-    "complaint": ("D05", 14),
-    "aspiration": ("D05", 14),
-    "question": ("D04", 5),
-    "praise": ("D05", 14),
-    "other": ("D05", 14),
-}
-WATCHED_COMPLETION = ("D06", 60)
-
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-
-
-def completion(kind: str, *, watched: bool) -> tuple[str, int]:
-    """Code and working days within which a case of this kind is completed."""
-    return WATCHED_COMPLETION if watched else COMPLETION[kind]
 
 
 def said(due: datetime, at: datetime, zone: ZoneInfo, overrides: Mapping[date, bool]) -> str:

@@ -28,37 +28,49 @@ CONVERSATION = Machine(
     },
 )
 
-VERIFIED, ASSIGNED, IN_PROGRESS, CLOSED, REOPENED, NOT_OURS = (
-    "verified",
-    "assigned",
-    "in_progress",
-    "closed",
-    "reopened",
-    "not_ours",
-)
+INCOMING, UNVERIFIED, VERIFIED, ASSIGNED, IN_PROGRESS = "incoming", "unverified", "verified", "assigned", "in_progress"
+POSTPONED, NOT_OURS, CLOSED, REOPENED, AUTO_CLOSED = "postponed", "not_ours", "closed", "reopened", "auto_closed"
+MERGED = "merged"
+LOOKED_AT = frozenset({VERIFIED, POSTPONED, NOT_OURS, ARCHIVED, MERGED})
+UNDER_WAY = frozenset({ASSIGNED, IN_PROGRESS, CLOSED, POSTPONED, NOT_OURS, ARCHIVED, MERGED})
+ENDED = (CLOSED, AUTO_CLOSED, NOT_OURS, ARCHIVED, MERGED)
+"""Nothing is waited for in these; the citizen's next word opens all but a merged case again."""
 
 CASE = Machine(
     name="case",
-    initial=VERIFIED,
+    initial=INCOMING,
     labels={
+        INCOMING: "Masuk",
+        UNVERIFIED: "Belum terverifikasi",
         VERIFIED: "Terverifikasi, belum diteruskan",
         ASSIGNED: "Diteruskan, belum ditindaklanjuti",
         IN_PROGRESS: "Sedang ditindaklanjuti",
-        CLOSED: "Selesai",
-        REOPENED: "Dibuka kembali",
+        POSTPONED: "Ditunda",
         NOT_OURS: "Bukan wewenang",
+        ARCHIVED: "Diarsipkan",
+        CLOSED: "Selesai",
+        AUTO_CLOSED: "Ditutup otomatis",
+        REOPENED: "Dibuka kembali",
+        MERGED: "Digabung ke kasus lain",
     },
     moves={
-        VERIFIED: frozenset({ASSIGNED, IN_PROGRESS, CLOSED, NOT_OURS}),
-        ASSIGNED: frozenset({VERIFIED, ASSIGNED, IN_PROGRESS, CLOSED, NOT_OURS}),
-        IN_PROGRESS: frozenset({ASSIGNED, VERIFIED, CLOSED}),
-        CLOSED: frozenset({REOPENED}),
-        REOPENED: frozenset({ASSIGNED, IN_PROGRESS, CLOSED}),
+        INCOMING: frozenset({UNVERIFIED, *LOOKED_AT}),
+        UNVERIFIED: LOOKED_AT,
+        VERIFIED: UNDER_WAY,
+        ASSIGNED: UNDER_WAY | {VERIFIED},
+        IN_PROGRESS: frozenset({VERIFIED, AUTO_CLOSED, *UNDER_WAY}) - {IN_PROGRESS},
+        POSTPONED: frozenset({UNVERIFIED, VERIFIED, ASSIGNED, IN_PROGRESS, REOPENED, NOT_OURS, ARCHIVED, MERGED}),
         NOT_OURS: frozenset({REOPENED}),
+        ARCHIVED: frozenset({REOPENED}),
+        CLOSED: frozenset({REOPENED}),
+        AUTO_CLOSED: frozenset({REOPENED}),
+        REOPENED: UNDER_WAY | {VERIFIED},
+        MERGED: frozenset({UNVERIFIED, VERIFIED, ASSIGNED, IN_PROGRESS, REOPENED}),
     },
 )
 
-OPEN, PASSED_ON, ANSWERED, RETURNED = "open", "passed_on", "answered", "returned"
+OPEN, PASSED_ON, ANSWERED, RETURNED, REPORTED = "open", "passed_on", "answered", "returned", "reported"
+INFORMED = "informed"
 
 DISPOSITION = Machine(
     name="disposition",
@@ -66,14 +78,18 @@ DISPOSITION = Machine(
     labels={
         OPEN: "Menunggu",
         PASSED_ON: "Diteruskan lagi",
+        REPORTED: "Hasil dilaporkan",
         ANSWERED: "Ditindaklanjuti",
         RETURNED: "Dikembalikan: bukan wewenang",
+        INFORMED: "Tembusan",
     },
     moves={
-        OPEN: frozenset({PASSED_ON, ANSWERED, RETURNED}),
-        PASSED_ON: frozenset({OPEN, ANSWERED}),
+        OPEN: frozenset({PASSED_ON, REPORTED, ANSWERED, RETURNED, INFORMED}),
+        PASSED_ON: frozenset({OPEN, REPORTED, ANSWERED}),
+        REPORTED: frozenset({OPEN, ANSWERED}),
         ANSWERED: frozenset({OPEN}),
         RETURNED: frozenset(),
+        INFORMED: frozenset(),
     },
 )
 

@@ -27,8 +27,8 @@ def take_in(channel: Channel, events: Iterable[RawEvent]) -> None:
     came = arrive(channel, bodies)
     changes.fulfil(channel, came)
     pushed = {str(event.body["remote_id"]): event for event in new if event.source == "webhook"}
-    for remote_id, event in pushed.items():
-        changes.keep_originals(channel, {remote_id: event.body}, event.received_at)
+    told_at = {remote_id: event.received_at for remote_id, event in pushed.items()}
+    changes.keep_originals(channel, {remote_id: event.body for remote_id, event in pushed.items()}, told_at)
     hidden = [body for body in bodies if body.get("hidden")]
     for body in hidden:
         changes.apply(channel, str(body["remote_id"]), changes.HIDDEN, text="", at=body["at"])

@@ -10,13 +10,15 @@ from kentongan.work.registry import register_task_kind
 from kentongan.work.services import close_tasks, open_task
 
 TRIAGE = "inbox.triage"
+MOST_COUNTED = 1_000
+"""Counting on would cost every arriving batch, and tell nobody more."""
 register_task_kind(TRIAGE, group="Jawab", verb="Pilah", order=20)
 
 
 def refresh_waiting(government_id: int) -> None:
     """Bring the coordinators' line up to date. Part of the caller's transaction."""
     waiting = Conversation.objects.filter(government_id=government_id, state=NEW, spam=False)
-    count, actor = waiting.count(), system(government_id)
+    count, actor = waiting[: MOST_COUNTED + 1].count(), system(government_id)
     if not count:
         close_tasks(actor=actor, subject_type="inbox", subject_id="waiting", kinds=[TRIAGE])
         return
@@ -26,9 +28,13 @@ def refresh_waiting(government_id: int) -> None:
         kind=TRIAGE,
         subject_type="inbox",
         subject_id="waiting",
-        title=f"{count} percakapan menunggu dipilah",
-        detail=f"Terbaru: “{waiting.order_by('-last_at')[0].excerpt[:110]}”",
+        title=f"{_figure(count)} percakapan menunggu dipilah",
+        detail=f"Terbaru: “{waiting.order_by('-last_at')[0].guarded[:110]}”",
         path="/kotak-masuk/",
         role=Role.COORDINATOR,
         due_at=oldest.verify_by if oldest else None,
     )
+
+
+def _figure(count: int) -> str:
+    return f"Lebih dari {MOST_COUNTED:,}".replace(",", ".") if count > MOST_COUNTED else str(count)

@@ -29,19 +29,26 @@ class Way:
     private: bool
 
 
-def way_of(conversation: Conversation) -> Way:
-    """What the platform lets us do with an answer here."""
-    able, private = able_on(conversation.channel), conversation.said_as == SaidAs.MESSAGE
-    if private:
+def way_of(conversation: Conversation, *, private: bool = False) -> Way:
+    """What the platform lets us do with an answer here. `private`: to who commented, in a message."""
+    able = able_on(conversation.channel)
+    if conversation.said_as == SaidAs.MESSAGE:
         possible = Act.MESSAGE in able.acts and bool(conversation.author_id)
-        return Way(Act.MESSAGE if possible else None, able.reply_text, private)
-    return Way(Act.REPLY if able.reply_text else None, able.reply_text, private)
+        return Way(Act.MESSAGE if possible else None, able.reply_text, private=True)
+    if private:
+        return Way(Act.MESSAGE if Act.MESSAGE in able.acts else None, able.reply_text, private=True)
+    return Way(Act.REPLY if able.reply_text else None, able.reply_text, private=False)
 
 
-def payload_for(conversation: Conversation, text: str) -> Payload:
-    """The answer, addressed: to the person who wrote in private, or under what was said in public."""
+def payload_for(conversation: Conversation, text: str, *, private_to: str = "") -> Payload:
+    """The answer, addressed: to the person who wrote in private, or under what was said in public.
+
+    `private_to`: the comment whose writer gets it as a message instead.
+    """
     if conversation.said_as == SaidAs.MESSAGE:
         return Payload(text=text, target_id=conversation.author_id)
+    if private_to:
+        return Payload(text=text, target_id=private_to, target_kind="comment")
     return Payload(text=text, reply_to=conversation.root_id, post_id=conversation.post_id)
 
 

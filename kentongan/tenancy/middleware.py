@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import set_script_prefix
+from django.urls import Resolver404, resolve, set_script_prefix
 from django.utils import timezone
 
-from kentongan.tenancy.models import Government
+from kentongan.tenancy.kept import government_named
 from kentongan.tenancy.scope import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kentongan.tenancy.models import Government
+
     Handler = Callable[[HttpRequest], HttpResponse]
 
 PREFIX = "/g/"
+MACHINES = ("/kait/", "/sehat/")
+"""Where platforms push and monitoring asks."""
 SERVER_FAULT = 500
 
 
@@ -38,6 +42,25 @@ class CallOut(HttpResponse):
         self.ask = ask
 
 
+class MachinesMiddleware:
+    """Answer machines at once: what follows looks for a government, a session and a person, and dresses pages for a browser."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(MACHINES):
+            return self.get_response(request)
+        request.get_host()  # refuses a host that is not ours, as `CommonMiddleware` does
+        try:
+            found = resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
+        answer.headers.setdefault("Content-Length", str(len(answer.content)))
+        return answer
+
+
 class GovernmentMiddleware:
     """Name the government. `/g/<code>` moves from the path to the script name, so that every link made keeps it."""
 
@@ -56,7 +79,7 @@ class GovernmentMiddleware:
         if not request.path_info.startswith(PREFIX):
             return None
         code, _, rest = request.path_info.removeprefix(PREFIX).partition("/")
-        government = Government.objects.filter(code=code).first()
+        government = government_named("code", code)
         if government is None:
             raise Http404
         request.path_info = f"/{rest}"
@@ -65,8 +88,7 @@ class GovernmentMiddleware:
         return government
 
     def _by_host(self, request: HttpRequest) -> Government | None:
-        host = request.get_host().partition(":")[0]
-        return Government.objects.filter(host=host).exclude(host="").first()
+        return government_named("host", request.get_host().partition(":")[0])
 
 
 class TenantTransactionMiddleware:

@@ -40,7 +40,7 @@ def current_government_id() -> int:
 
 @contextmanager
 def _scope(value: str) -> Iterator[None]:
-    before = _current.get()
+    before, inside_another = _current.get(), connection.in_atomic_block
     with transaction.atomic():
         _tell_database(value)
         token = _current.set(value)
@@ -48,7 +48,7 @@ def _scope(value: str) -> Iterator[None]:
             yield
         finally:
             _current.reset(token)
-        if not connection.needs_rollback:  # rolling back restores the setting by itself
+        if inside_another and not connection.needs_rollback:  # the end of a transaction restores the setting by itself
             _tell_database(before)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kentongan.tenancy.kept import forget
 from kentongan.tenancy.models import Government
 
 
@@ -17,4 +18,6 @@ def register_government(
         "time_zone": time_zone,
         "host": host,
     }
-    return Government.objects.update_or_create(code=code, defaults=values)[0]
+    registered = Government.objects.update_or_create(code=code, defaults=values)[0]
+    forget()
+    return registered

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kentongan.approvals.services import NobodyCanApproveError
 from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import holders, may
-from kentongan.compliance.selectors import findings_in
-from kentongan.connectors.counting import count
 from kentongan.core import clock
 from kentongan.core.text import shorten
 from kentongan.inbox.access import check_handler
+from kentongan.inbox.answering import approving, fanout, keeping, windows
+from kentongan.inbox.answering.checks import problem_with as problem_in
+from kentongan.inbox.answering.rules import braces_in, fill
+from kentongan.inbox.answering.variables import values_for
+from kentongan.inbox.answering.wish import PLAIN, Wish
+from kentongan.inbox.cases.files import missing_evidence
+from kentongan.inbox.exempting import SUBJECT
 from kentongan.inbox.models import Answer, Case, Conversation
 from kentongan.inbox.services.disposisi import ANSWER_TASK
 from kentongan.inbox.states import ANSWER, CLOSED, DRAFT, FAILED, READY, RELEASED, SENT, SUBMITTED, WITH_AGENCY
@@ -40,7 +47,6 @@ register_action(
 
 RELEASE_TASK = "inbox.release"
 register_task_kind(RELEASE_TASK, group="Jawab", verb="Periksa dan kirim", order=20)
-SUBJECT = "inbox.answer"
 OPEN_STATES = (DRAFT, SUBMITTED, RELEASED, FAILED)
 
 
@@ -57,7 +63,7 @@ class ChangedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: int) -> Answer:
+def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: int, wish: Wish = PLAIN) -> Answer:
     """Keep an answer as typed. ChangedMeanwhileError when `revision` is not the one that stands. No trail entry: a draft."""
     locked = Case.objects.select_for_update().get(government_id=actor.government_id, pk=case.pk)
     check_handler(actor, locked)
@@ -72,17 +78,30 @@ def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: 
         raise AnswerRefusedError("Jawaban ini sudah diajukan. Ambil kembali dahulu kalau masih ada yang ingin diubah.")
     _check_settled(answer)
     answer.state = DRAFT
-    answer.text, answer.closes = text, closes
+    answer.text, answer.closes, answer.private = text, closes, wish.private
     answer.author_id, answer.written_at = actor.person_id, clock.now()
     answer.revision += 1
     answer.save()
+    fanout.plan(answer, wish.words, wish.skipped)
+    approving.take_back(actor, answer, "jawaban diubah")
+    if wish.template_id:
+        keeping.note_use(answer, wish.template_id)
     return answer
 
 
 @transaction.atomic
-def submit_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: int) -> Answer:
-    """Hand a finished answer to whoever holds the grant. AnswerRefusedError when it is empty, too long, or names a NIK."""
-    answer = save_answer(actor=actor, case=case, text=text, closes=closes, revision=revision)
+def submit_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: int, wish: Wish = PLAIN) -> Answer:
+    """Hand a finished answer to whoever holds the grant, a sensitive one to who approves it first.
+
+    AnswerRefusedError when it is empty, too long, names a NIK, or nobody could approve it.
+    """
+    stands = Case.objects.select_related("agency", "conversation__channel").get(
+        government_id=actor.government_id, pk=case.pk
+    )
+    values = values_for(stands, private=wish.private, home=wish.home)
+    filled = replace(wish, words={key: fill(words, values.known) for key, words in wish.words.items()})
+    text = fill(text, values.known)
+    answer = save_answer(actor=actor, case=case, text=text, closes=closes, revision=revision, wish=filled)
     problem = problem_with(answer)
     if problem:
         raise AnswerRefusedError(problem)
@@ -90,7 +109,7 @@ def submit_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision
     answer.state = SUBMITTED
     answer.save(update_fields=["state"])
     Conversation.objects.filter(government_id=actor.government_id, pk=answer.case.conversation_id).update(state=READY)
-    _ask_holders(actor, answer)
+    _ask(actor, answer)
     data = {"code": answer.case.code}
     record(actor=actor, action="inbox.answer.written", subject_type="case", subject_id=answer.case_id, data=data)
     return answer
@@ -98,19 +117,15 @@ def submit_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision
 
 def problem_with(answer: Answer) -> str:
     """What stops this text from going out, as a sentence; empty when nothing does."""
-    if not answer.text.strip():
-        return "Jawaban masih kosong. Tulis apa yang sudah atau akan dilakukan."
-    channel = answer.case.conversation.channel
-    way = way_of(answer.case.conversation)
-    limit = way.limit
-    if limit and (length := count(answer.text, limit.counting)) > limit.maximum:
-        return f"Jawaban terlalu panjang untuk {channel.platform_name}: {length} dari {limit.maximum} huruf. Ringkas dahulu."
-    stops = [found for found in findings_in(answer.government_id, answer.text) if found.blocks]
-    if stops:
-        first = stops[0]
-        why = "pesan ini tersimpan di platform" if way.private else "jawaban dibaca semua orang"
-        return f"{first.title} di jawaban ini. Hapus atau tutupi dahulu: {why}. Dasar: {first.rule.citation}"
-    return ""
+    lacking = missing_evidence(answer.case) if answer.closes and answer.text.strip() else ""
+    return problem_in(answer) or lacking or _closed_door(answer) or fanout.problem_with(answer)
+
+
+def _closed_door(answer: Answer) -> str:
+    if not answer.private:
+        return ""
+    door = windows.private_door(answer.case.conversation)
+    return "" if door.open else f"{door.sentence} Jawab di tempat umum, tanpa data pribadi."
 
 
 @transaction.atomic
@@ -124,6 +139,7 @@ def take_back(*, actor: Actor, answer: Answer, reason: str) -> Answer:
     _check_settled(answer)
     answer.state = DRAFT
     answer.save(update_fields=["state"])
+    approving.take_back(actor, answer, reason)
     Conversation.objects.filter(government_id=actor.government_id, pk=answer.case.conversation_id).update(
         state=WITH_AGENCY
     )
@@ -146,13 +162,15 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
     if not verdict:
         names = ", ".join(person.polite_name for person in holders(channel)[:3])
         raise NotAllowedError(verdict.sentence, names or verdict.remedy)
-    act = way_of(conversation).act
+    act = way_of(conversation, private=answer.private).act
     if act is None:
         raise AnswerRefusedError(
             f"{channel.platform_name} tidak menerima balasan lewat aplikasi lain. Salin jawabannya dan kirim di sana."
         )
-    if problem := problem_with(answer):
-        raise AnswerRefusedError(problem)
+    fanout.plan_for_newcomers(answer)
+    _check_ready(answer)
+    if fanout.removed_roots([conversation]):
+        raise AnswerRefusedError(_nowhere(answer))
     ANSWER.check(answer.state, RELEASED)
     answer.state, answer.released_by_id, answer.released_at = RELEASED, actor.person_id, clock.now()
     answer.trouble = ""
@@ -163,11 +181,14 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
         act=act,
         subject_type=SUBJECT,
         subject_id=answer.pk,
-        payload=payload_for(conversation, answer.text),
+        payload=payload_for(
+            conversation, answer.text, private_to=windows.target_of(conversation) if answer.private else ""
+        ),
         run_at=clock.now(),
         person_id=actor.person_id,
         agency_id=answer.case.agency_id or channel.agency_id,
     )
+    fanout.send(actor, answer)
     close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[RELEASE_TASK, ANSWER_TASK])
     data = {"code": answer.case.code, "author": answer.author.name}
     record(actor=actor, action="inbox.answer.released", subject_type="case", subject_id=answer.case_id, data=data)
@@ -185,9 +206,12 @@ def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
         raise NotAllowedError(verdict.sentence, verdict.remedy)
     ANSWER.check(answer.state, SENT)
     _check_settled(answer)
+    if problem := approving.problem_with(answer):
+        raise AnswerRefusedError(problem)
     answer.released_by_id, answer.released_at = actor.person_id, clock.now()
     answer.save(update_fields=["released_by", "released_at"])
     finish(actor, answer)
+    fanout.send(actor, answer)
     withdraw(actor=actor, subject_type=SUBJECT, subject_id=answer.pk, reason="Sudah dijawab langsung di platform")
     close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[RELEASE_TASK, ANSWER_TASK])
     data = {"code": answer.case.code, "channel": str(channel)}
@@ -216,7 +240,40 @@ def _locked(actor: Actor, answer: Answer) -> Answer:
     )
 
 
-def _ask_holders(actor: Actor, answer: Answer) -> None:
+def _ask(actor: Actor, answer: Answer) -> None:
+    """A sensitive answer is read by somebody else first."""
+    if answer.case.watched and answer.case.agency_id is None:
+        raise AnswerRefusedError("Laporan berkadar pengawasan dijawab inspektorat. Teruskan dahulu ke sana.")
+    try:
+        sensitive = approving.ask(actor, answer)
+    except NobodyCanApproveError as nobody:
+        raise AnswerRefusedError(
+            f"Jawaban ini menyangkut hal peka, jadi perlu disetujui. {nobody.sentence}"
+        ) from nobody
+    if sensitive:
+        close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[ANSWER_TASK])
+    else:
+        ask_holders(actor, answer)
+
+
+def _check_ready(answer: Answer) -> None:
+    """Everything that was asked when it was handed in, asked again; AnswerRefusedError."""
+    closed = windows.closed_window(answer.case.conversation)
+    unfilled = "Masih ada isian yang belum diisi. Ambil kembali, lalu ajukan lagi." if braces_in(answer.text) else ""
+    if problem := problem_with(answer) or unfilled or approving.problem_with(answer) or closed:
+        raise AnswerRefusedError(problem)
+
+
+def _nowhere(answer: Answer) -> str:
+    where = answer.case.conversation.channel.platform_name
+    return (
+        f"Warga sudah menghapus komentarnya di {where}, jadi jawaban ini tidak punya tempat. "
+        "Kasusnya tetap dapat diselesaikan; warga dapat membacanya di halaman kasusnya."
+    )
+
+
+def ask_holders(actor: Actor, answer: Answer) -> None:
+    """Ask whoever holds the grant to send it. Part of the caller's transaction."""
     case = answer.case
     channel = case.conversation.channel
     close_tasks(actor=actor, subject_type="case", subject_id=case.pk, kinds=[ANSWER_TASK])

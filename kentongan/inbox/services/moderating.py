@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kentongan.connectors.contract import Act
+from kentongan.core import clock
+from kentongan.inbox.answering.models import ArchivedComment
 from kentongan.inbox.models import Message
 from kentongan.inbox.ways import acts_on
 from kentongan.outbox.services import ActRefusedError, act_on_target
@@ -41,6 +43,8 @@ def moderate(*, actor: Actor, message: Message, act: Act, ground: str, note: str
         raise ActRefusedError(_why_not(locked, act))
     if act is not Act.UNHIDE and ground not in GROUNDS:
         raise ActRefusedError(f"Pilih alasannya. {CRITICISM}")
+    if act is not Act.UNHIDE:
+        _archive(actor, locked, act, ground, note)
     reason = ". ".join(part for part in (GROUNDS.get(ground, "Ditampilkan lagi"), note.strip()) if part)
     return act_on_target(
         actor=actor,
@@ -53,6 +57,27 @@ def moderate(*, actor: Actor, message: Message, act: Act, ground: str, note: str
         subject_id=locked.pk,
         post_id=locked.conversation.post_id,
         reason=reason,
+    )
+
+
+def _archive(actor: Actor, message: Message, act: Act, ground: str, note: str) -> None:
+    """Keep the comment as it stands: what is gone from the platform can still be shown to whoever asks why. Asked twice, kept once."""
+    rows = ArchivedComment.objects.filter(government_id=actor.government_id, message=message, act=act.value)
+    if rows.filter(text=message.text, ground=ground, note=note.strip()[:300], asked_by_id=actor.person_id).exists():
+        return
+    ArchivedComment.objects.create(
+        government_id=actor.government_id,
+        message=message,
+        act=act.value,
+        ground=ground,
+        note=note.strip()[:300],
+        author_name=message.author_name,
+        text=message.text,
+        earlier=message.earlier,
+        permalink=message.permalink,
+        said_at=message.at,
+        asked_by_id=actor.person_id,
+        asked_at=clock.now(),
     )
 
 

@@ -10,7 +10,8 @@ import pytest
 from kentongan.channels.models import Channel
 from kentongan.connectors.contract import RemoteComment
 from kentongan.core import clock
-from kentongan.inbox.intake import as_body, process
+from kentongan.inbox.bodies import as_body
+from kentongan.inbox.intake import process
 from kentongan.inbox.models import Case, Conversation, RawEvent
 from kentongan.inbox.services import sorting
 from kentongan.organizations.models import Agency, Person

@@ -260,7 +260,7 @@ def test_an_answer_that_does_not_end_the_matter_keeps_the_case_running(
     outbox_works()
     assigned.refresh_from_db()
     assert assigned.state == "in_progress"
-    assert set(Deadline.objects.filter(met_at=None).values_list("code", flat=True)) == {"D05"}
+    assert set(Deadline.objects.filter(met_at=None).values_list("code", flat=True)) == {"D03", "D05"}
 
 
 @pytest.mark.as_worker

@@ -14,8 +14,9 @@ from kentongan.channels import services as channel_services
 from kentongan.channels.models import Channel, RemoteObject
 from kentongan.connectors.contract import Inbound, RemoteComment
 from kentongan.core import clock
-from kentongan.inbox.intake import process, receive
+from kentongan.inbox.intake import process
 from kentongan.inbox.models import Conversation, Foretold, Message
+from kentongan.inbox.receiving import receive
 from kentongan.organizations.models import Person
 
 pytestmark = pytest.mark.usefixtures("monday")

@@ -13,8 +13,9 @@ from kentongan.channels.models import Channel
 from kentongan.connectors.contract import CommentPage, Inbound, RemoteComment
 from kentongan.core import clock
 from kentongan.inbox import polling
-from kentongan.inbox.intake import process, receive
+from kentongan.inbox.intake import process
 from kentongan.inbox.models import Conversation, Message, RawEvent
+from kentongan.inbox.receiving import receive
 
 pytestmark = pytest.mark.usefixtures("monday")
 BEFORE, AFTER = "jalan di depan pasar berlubang", "lampu jalan di gang kami mati"

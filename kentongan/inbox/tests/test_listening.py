@@ -11,8 +11,9 @@ from kentongan.channels.models import Channel
 from kentongan.connectors.contract import CommentPage, Inbound, RemoteComment, Unread, Usage
 from kentongan.core import clock
 from kentongan.inbox import listening, polling
-from kentongan.inbox.intake import process, receive
+from kentongan.inbox.intake import process
 from kentongan.inbox.models import Bookmark, Conversation, Message
+from kentongan.inbox.receiving import receive
 from kentongan.outbox import governor
 
 pytestmark = [pytest.mark.usefixtures("monday"), pytest.mark.as_worker]

@@ -11,6 +11,7 @@ from django.test import Client
 from kentongan.audit.models import Entry
 from kentongan.channels.models import Channel
 from kentongan.connectors.contract import Act, Outbound, Outcome, Published, Reason, Rejected, Safety, Step
+from kentongan.inbox.answering.models import ArchivedComment
 from kentongan.inbox.models import Conversation, Message
 from kentongan.inbox.services.moderating import moderate
 from kentongan.inbox.tests.worker import outbox_works
@@ -160,3 +161,21 @@ def test_a_platform_that_refuses_to_hide_is_told_to_whoever_asked(
     assert gambling.hidden_at is None
     assert Notice.objects.filter(person=sender, sentence__contains="belum berhasil").exists()
     assert "belum memberi izin" in text_of(browser.get(url(gambling)))
+
+
+def test_what_is_hidden_is_kept_as_it_stood_with_the_reason_and_who_asked(
+    gambling: Message, sender: Person, screen_of: ScreenOf, text_of: TextOf
+) -> None:
+    browser = screen_of(sender)
+    for _ in range(2):  # a double click
+        ask(browser, gambling, "sembunyikan", ground="gambling", note="akun baru")
+    Message.objects.update(text="sudah diubah warga")
+    kept = ArchivedComment.objects.get()
+    assert (kept.text, kept.ground, kept.note, kept.asked_by) == (GAMBLING, "gambling", "akun baru", sender)
+    assert GAMBLING in text_of(browser.get(url(gambling)))
+
+
+def test_nothing_is_archived_for_what_was_refused(gambling: Message, sender: Person) -> None:
+    with pytest.raises(ActRefusedError):
+        moderate(actor=builders.actor_of(sender), message=gambling, act=Act.HIDE, ground="kritik")
+    assert not ArchivedComment.objects.exists()

@@ -12,8 +12,9 @@ from django.test import Client
 from kentongan.channels.models import Channel
 from kentongan.connectors.contract import Inbound, OutcomeUnknown, Reason, ReconcileRule, Rejected, RemoteComment
 from kentongan.core import clock
-from kentongan.inbox.intake import process, receive
+from kentongan.inbox.intake import process
 from kentongan.inbox.models import Answer, Case, Conversation, Message
+from kentongan.inbox.receiving import receive
 from kentongan.inbox.services import answers, sorting
 from kentongan.inbox.tests.worker import outbox_works
 from kentongan.organizations.models import Agency, Person

@@ -1,0 +1,163 @@
+"""One copy of an answer, by the hand of whoever holds the grant on that account; and what the outbox tells of copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kentongan.audit.registry import register_action
+from kentongan.audit.services import record
+from kentongan.channels.rules import ChannelAct
+from kentongan.channels.selectors import may
+from kentongan.core import clock
+from kentongan.inbox.answering import approving, fanout
+from kentongan.inbox.answering.models import AnswerCopy
+from kentongan.inbox.answering.states import COPY, FAILED, PLANNED, SENT
+from kentongan.inbox.answering.windows import POINTER
+from kentongan.inbox.models import Message
+from kentongan.inbox.states import RELEASED
+from kentongan.inbox.states import SENT as ANSWER_SENT
+from kentongan.inbox.ways import way_of
+from kentongan.organizations.access import NotAllowedError
+from kentongan.organizations.actor import system
+from kentongan.organizations.selectors import actor_of_person
+from kentongan.outbox.registry import Subject, register_subject
+from kentongan.outbox.selectors import may_be_public
+from kentongan.outbox.services import withdraw
+from kentongan.work.models import Notice
+from kentongan.work.services import notify
+
+if TYPE_CHECKING:
+    from kentongan.inbox.models import Answer, Case
+    from kentongan.organizations.actor import Actor
+    from kentongan.outbox.models import Delivery
+
+register_action("inbox.copy.released", "{actor} mengirim salinan jawaban kasus {code} di {channel}")
+register_action("inbox.copy.by_hand", "{actor} mencatat salinan jawaban kasus {code} dikirim langsung di {channel}")
+
+
+class CopyRefusedError(Exception):
+    """The copy cannot go so; the message is a sentence for people."""
+
+
+def register() -> None:
+    """Hear about copies from the outbox."""
+    register_subject(fanout.COPY_SUBJECT, Subject(published=_published, settled=_settled, describe=_describe))
+
+
+@transaction.atomic
+def send_copy(*, actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
+    """Send one copy under the actor's own right, once its answer was released. NotAllowedError, CopyRefusedError."""
+    copy = _locked(actor, case, copy_id)
+    _check_holder(actor, copy)
+    if copy.answer.state not in {RELEASED, ANSWER_SENT}:
+        raise CopyRefusedError("Jawaban utamanya belum dikirim. Kirim itu dahulu.")
+    if copy.state not in {PLANNED, FAILED}:
+        raise CopyRefusedError("Salinan ini sudah ditangani; yang tampak adalah keadaan terbaru.")
+    if problem := approving.problem_with(copy.answer):
+        raise CopyRefusedError(problem)
+    fanout.send_one(actor, copy)
+    if copy.trouble:
+        raise CopyRefusedError(copy.trouble)
+    _record(actor, "inbox.copy.released", copy)
+    return copy
+
+
+@transaction.atomic
+def note_copy_by_hand(*, actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
+    """Record that a person gave a copy on the platform itself. NotAllowedError, CopyRefusedError."""
+    copy = _locked(actor, case, copy_id)
+    _check_holder(actor, copy)
+    doubt = copy.state == FAILED and may_be_public(actor.government_id, fanout.COPY_SUBJECT, copy.pk)
+    if not COPY.allows(copy.state, SENT) or copy.state not in {PLANNED, FAILED} or doubt:
+        raise CopyRefusedError("Salinan ini sedang dikirim, sudah sampai, atau belum pasti. Lihat keadaannya dahulu.")
+    if copy.answer.state not in {RELEASED, ANSWER_SENT}:
+        raise CopyRefusedError("Jawaban utamanya belum dikirim. Kirim itu dahulu.")
+    copy.released_by_id = actor.person_id
+    fanout.arrived(copy)
+    withdraw(
+        actor=actor, subject_type=fanout.COPY_SUBJECT, subject_id=copy.pk, reason="Sudah dijawab langsung di platform"
+    )
+    _record(actor, "inbox.copy.by_hand", copy)
+    return copy
+
+
+def _locked(actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
+    rows = AnswerCopy.objects.select_for_update(of=("self",)).select_related(
+        "conversation__channel", "answer__case__conversation__channel", "answer__author"
+    )
+    found = rows.filter(government_id=actor.government_id, pk=copy_id, answer__case=case).first()
+    if found is None:
+        raise CopyRefusedError("Salinan ini tidak ada lagi.")
+    return found
+
+
+def _check_holder(actor: Actor, copy: AnswerCopy) -> None:
+    if not (verdict := may(actor.person_id, ChannelAct.RELEASE, copy.conversation.channel)):
+        raise NotAllowedError(verdict.sentence, verdict.remedy)
+
+
+def _record(actor: Actor, action: str, copy: AnswerCopy) -> None:
+    case = copy.answer.case
+    data = {"code": case.code, "channel": str(copy.conversation.channel)}
+    record(actor=actor, action=action, subject_type="case", subject_id=case.pk, data=data)
+
+
+def point(answer: Answer) -> None:
+    """Say in public that the matter goes on in private, once the private words have arrived. Part of the outbox's news."""
+    talk = answer.case.conversation
+    if way_of(talk).act is None or fanout.removed_roots([talk]):
+        return
+    copy, is_new = AnswerCopy.objects.get_or_create(
+        government_id=answer.government_id,
+        answer=answer,
+        conversation=talk,
+        defaults={"text": POINTER, "changed_at": clock.now(), "released_by_id": answer.released_by_id},
+    )
+    sender = actor_of_person(answer.released_by_id, answer.government) if answer.released_by_id else None
+    if is_new and sender:
+        fanout.send_one(sender, copy)
+
+
+def _copy(delivery: Delivery) -> AnswerCopy:
+    rows = AnswerCopy.objects.select_related("conversation__channel", "answer__case", "answer__author")
+    return rows.get(government_id=delivery.government_id, pk=delivery.subject_id)
+
+
+def _published(delivery: Delivery, remote_id: str, permalink: str) -> None:
+    copy = _copy(delivery)
+    if copy.state == SENT:
+        return
+    talk = copy.conversation
+    Message.objects.get_or_create(
+        government_id=copy.government_id,
+        channel=talk.channel,
+        remote_id=remote_id,
+        defaults={
+            "conversation": talk,
+            "ours": True,
+            "author_name": talk.channel.name,
+            "text": copy.text,
+            "permalink": permalink,
+            "at": clock.now(),
+        },
+    )
+    fanout.arrived(copy, permalink)
+
+
+def _settled(delivery: Delivery) -> None:
+    copy = _copy(delivery)
+    fanout.refused(copy, delivery.sentence)
+    case = copy.answer.case
+    sentence = (
+        f"Salinan jawaban kasus {case.code} di {copy.conversation.channel} belum terkirim: {delivery.sentence[:200]}"
+    )
+    people = {copy.answer.author_id, copy.released_by_id or copy.answer.author_id}
+    actor = system(copy.government_id)
+    notify(actor=actor, person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=f"/kasus/{case.pk}/")
+
+
+def _describe(delivery: Delivery) -> tuple[str, str]:
+    copy = _copy(delivery)
+    return f"Jawaban kasus {copy.answer.case.code} untuk percakapan lain", f"/kasus/{copy.answer.case_id}/"

@@ -1,0 +1,1 @@
+"""What citizens wish for: gathered per policy and programme, handed to its owner, answered in public."""

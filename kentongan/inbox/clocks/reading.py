@@ -1,0 +1,28 @@
+"""What a government's clocks run by, and what happened to a case's: read here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kentongan.inbox.clocks.calendar import Hours, OfficeCalendar
+from kentongan.inbox.clocks.models import LadderStep, OfficeHours
+from kentongan.inbox.clocks.rules import LADDER, Rung
+from kentongan.organizations.selectors import calendar_overrides
+from kentongan.tenancy.models import Government
+
+if TYPE_CHECKING:
+    pass
+
+
+def calendar_of(government_id: int) -> OfficeCalendar:
+    """The government's office time: its zone, its own days, its opening hours."""
+    zone = Government.objects.get(pk=government_id).zone
+    rows = OfficeHours.objects.filter(government_id=government_id).order_by("pk")
+    hours = rows.values_list("starts", "ends", "opens", "closes", "friday_closes")
+    return OfficeCalendar(zone, calendar_overrides(government_id), tuple(Hours(*row) for row in hours))
+
+
+def ladder_of(government_id: int) -> tuple[Rung, ...]:
+    """The government's own ladder, or the one shipped."""
+    rows = LadderStep.objects.filter(government_id=government_id).order_by("days", "pk")
+    return tuple(Rung(*row) for row in rows.values_list("days", "target")) or LADDER

@@ -1,0 +1,105 @@
+"""Which promises there are, how long they last unless a government says otherwise, and the ladder. Deadline table: §15."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kentongan.inbox.classes import ReportClass
+from kentongan.inbox.clocks.models import LadderStep, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kentongan.inbox.clocks.calendar import OfficeCalendar
+
+VERIFY, FOLLOW_UP, SILENCE, TOUCH = "D01", "D02", "D03", "T01"
+LAW_DATA, LAW_CORRECTION = "D09", "D11"
+PPID = "D07"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """How long, in what, and whether the clock stands while the citizen is waited for."""
+
+    amount: int
+    unit: Unit = Unit.DAY
+    pausable: bool = True
+
+
+PROMISES: Mapping[str, Promise] = {
+    VERIFY: Promise(3),
+    FOLLOW_UP: Promise(5),
+    SILENCE: Promise(10),
+    "D04": Promise(5),
+    "D05": Promise(14),
+    "D06": Promise(60),
+    PPID: Promise(10, pausable=False),
+    LAW_DATA: Promise(72, Unit.HOUR, pausable=False),
+    LAW_CORRECTION: Promise(48, Unit.HOUR, pausable=False),
+    TOUCH: Promise(120, Unit.MINUTE),
+}
+COMPLETION: Mapping[str, str] = {
+    ReportClass.COMPLAINT: "D05",
+    ReportClass.ASPIRATION: "D05",
+    ReportClass.INFORMATION: "D04",
+    ReportClass.OVERSIGHT: "D06",
+}
+COMPLETIONS = frozenset(COMPLETION.values())
+LAW = {
+    LAW_DATA: "Permintaan pemilik data pribadi (72 jam)",
+    LAW_CORRECTION: "Pengaduan atau koreksi isi unggahan (48 jam)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder: `days` working days after the deadline (negative: before), and who is told."""
+
+    days: int
+    target: str
+
+
+LADDER: tuple[Rung, ...] = (
+    Rung(-1, LadderStep.Target.LIAISON),
+    Rung(0, LadderStep.Target.SECRETARY),
+    Rung(2, LadderStep.Target.HEAD),
+    Rung(5, LadderStep.Target.COORDINATOR),
+    Rung(10, LadderStep.Target.SEKDA),
+)
+
+
+def counted(calendar: OfficeCalendar, starts_at: datetime, unit: str, amount: int) -> datetime:
+    """When a promise that begins then runs out."""
+    if unit == Unit.DAY:
+        return calendar.after_days(starts_at, amount)
+    if unit == Unit.MINUTE:
+        return calendar.after_office_time(starts_at, timedelta(minutes=amount))
+    return (starts_at + timedelta(hours=amount)).astimezone(calendar.zone)
+
+
+def prolonged(calendar: OfficeCalendar, due_at: datetime, unit: str, stood: tuple[datetime, datetime]) -> datetime:
+    """The deadline after its clock stood from a moment to a moment: later by exactly that much of its own time."""
+    start, end = stood
+    if end <= start or due_at <= start:
+        return due_at
+    if unit == Unit.HOUR:
+        return due_at + (end - start)
+    return calendar.after_office_time(due_at, calendar.office_time(start, end))
+
+
+def moment_of(calendar: OfficeCalendar, due_at: datetime, rung: Rung) -> datetime:
+    """When a step of the ladder is taken."""
+    if rung.days > 0:
+        return calendar.closing_after(due_at, rung.days)
+    return calendar.before_days(due_at, -rung.days) if rung.days else due_at
+
+
+def next_moment(
+    calendar: OfficeCalendar, due_at: datetime, code: str, step: int, ladder: Sequence[Rung]
+) -> datetime | None:
+    """When something next happens to a running deadline; None: nothing further. Silence has one end: the case is closed."""
+    if code == SILENCE:
+        return due_at
+    return moment_of(calendar, due_at, ladder[step]) if step < len(ladder) else None

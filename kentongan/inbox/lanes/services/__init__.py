@@ -1,0 +1,1 @@
+"""Every write of the lanes: `lapor`, `ppid`, `letters`, `directory`. One verb family a file."""

@@ -1,0 +1,58 @@
+"""What a look costs does not grow with what there is: the statements of each page, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kentongan.inbox.models import Case, Conversation
+from kentongan.organizations.models import Person
+
+Says = Callable[..., Conversation]
+ScreenOf = Callable[[Person], Client]
+LIST = "/g/wajo/kotak-masuk/"
+MOST = 15
+pytestmark = pytest.mark.usefixtures("monday")
+
+
+def cost(browser: Client, address: str) -> int:
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code in {200, 204}
+    return len([one for one in asked if "SAVEPOINT" not in one["sql"] and "set_config" not in one["sql"]])
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "?tab=dinas", "?tab=selesai", "?jenis=pengaduan&tenggat=lewat&belum_dibaca=ya", "?tab=semua&q=jalan"]
+)
+def test_thirty_rows_cost_as_many_statements_as_one(
+    says: Says, assigned: Case, eko: Person, screen_of: ScreenOf, asked: str
+) -> None:
+    browser = screen_of(eko)
+    says("jalan rusak", remote_id="k-0")
+    one = cost(browser, LIST + asked)
+    for number in range(1, 30):
+        says(f"jalan rusak {number}", remote_id=f"k-{number}", later=timedelta(minutes=number))
+    many = cost(browser, LIST + asked)
+    assert many <= max(one, MOST)
+    assert many <= MOST
+
+
+@pytest.mark.parametrize("asked", ["", "?tab=dinas", "?tab=semua&q=jalan", "{talk}/", "kasus"])
+def test_no_page_of_the_inbox_asks_more_than_fifteen_times(
+    says: Says, assigned: Case, eko: Person, fitri: Person, screen_of: ScreenOf, asked: str
+) -> None:
+    says("jalan rusak lagi", remote_id="k-1")
+    where = f"/g/wajo/kasus/{assigned.pk}/" if asked == "kasus" else LIST + asked.format(talk=assigned.conversation_id)
+    for person in (eko, fitri):
+        assert cost(screen_of(person), where) <= MOST
+
+
+def test_asking_what_is_new_is_cheap(says: Says, eko: Person, screen_of: ScreenOf) -> None:
+    says("jalan rusak")
+    assert cost(screen_of(eko), f"{LIST}baru/?tab=pilah&sejak=1000000000") <= 8

@@ -1,0 +1,1 @@
+"""What triage reads in a comment, what people make of it, and what is learned from that."""

@@ -1,0 +1,60 @@
+"""Finding: newest first, period by period, within what the actor may see, and never more work than one page may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from kentongan.core import clock
+from kentongan.inbox.search.asking import Asked, quoted
+from kentongan.inbox.search.upkeep import channel_word, period_words, prefix_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FIND = "SELECT message_id, conversation_id FROM inbox_search_find(%s, %s, %s, %s)"
+AMONG = "SELECT message_id, conversation_id FROM inbox_search_among(%s, %s, %s, %s)"
+WEEKS = 3
+NEWEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an actor may find something: on these accounts (None: on all), and in these conversations."""
+
+    channels: Sequence[int] | None = None
+    conversations: Sequence[int] = ()
+
+
+def find(government_id: int, asked: Asked, scope: Scope, *, before: int = 0, most: int = 200) -> list[tuple[int, int]]:
+    """(message, conversation) that hold what is asked, newest first, before that message."""
+    prefix = prefix_of(government_id)
+    wanted = asked.tsquery(prefix)
+    if not wanted:
+        return []
+    found: set[tuple[int, int]] = set()
+    with connection.cursor() as cursor:
+        if scope.channels is None or scope.channels:
+            spoken = [wanted, _accounts(prefix, scope.channels)]
+            query = " & ".join(f"({part})" for part in spoken if part)
+            cursor.execute(FIND, [query, before or NEWEST, periods(prefix), most])
+            found.update(cursor.fetchall())
+        if scope.channels is not None and scope.conversations:
+            cursor.execute(AMONG, [wanted, before or NEWEST, list(scope.conversations), most])
+            found.update(cursor.fetchall())
+    return sorted(found, reverse=True)[:most]
+
+
+def _accounts(prefix: str, channels: Iterable[int] | None) -> str:
+    return " | ".join(quoted(channel_word(prefix, one)) for one in channels) if channels is not None else ""
+
+
+def periods(prefix: str) -> list[str]:
+    """The weeks and quarters to go through, newest first; what is older is looked for at once."""
+    at = clock.now()
+    weeks = [period_words(prefix, at - timedelta(weeks=back))[0] for back in range(WEEKS)]
+    quarters = [period_words(prefix, at - timedelta(weeks=13 * back))[1] for back in range(2)]
+    return [quoted(word) for word in (*weeks, *quarters)]
