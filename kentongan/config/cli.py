@@ -44,6 +44,19 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "prepare", _prepare, "migrate, collect static files and seed in one go (what the demo does)")
     _add(commands, "check", _check, "is this installation fit for citizens' data?")
     _add(commands, "verify-trail", _verify_trail, "recompute the hash chains of the audit trail")
+    triage = _add(
+        commands, "triage", _triage, "learn and measure the weights with which comments are read (docs/triage)"
+    )
+    triage.add_argument("act", choices=["train", "evaluate"])
+    triage.add_argument("--data", type=Path, default=Path("../shared/data"), help="the public sets")
+    triage.add_argument("--out", type=Path, help="where `train` writes; default: into the package")
+    triage.add_argument(
+        "--part", choices=["both", "general", "regional"], default="both", help="which file of weights to learn"
+    )
+    triage.add_argument("--nusax", type=Path, help="folder with <language>/<split>.csv")
+    triage.add_argument("--split", default="test", help="which split of NusaX")
+    triage.add_argument("--semarang", type=Path, help="file with columns text, label")
+    triage.add_argument("--gambling", type=Path, help="file with columns comment_text, label")
     manage = _add(commands, "manage", _manage, "any of Django's own commands, as the database's owner")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     db = _add(commands, "db", _db, "the embedded database")
@@ -113,6 +126,16 @@ def _verify_trail(_: argparse.Namespace) -> int:
     from kentongan.config.verify import main as verify
 
     return verify()
+
+
+def _triage(chosen: argparse.Namespace) -> int:
+    """Learning needs scikit-learn, which is no part of an installation."""
+    try:
+        from kentongan.triage.training import command
+    except ModuleNotFoundError as missing:
+        print(f"{missing.name} is not here. Training and measuring need it: uv sync --group train", file=sys.stderr)
+        return 1
+    return command.run(chosen, print)
 
 
 def _manage(chosen: argparse.Namespace) -> int:

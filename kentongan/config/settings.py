@@ -58,9 +58,13 @@ INSTALLED_APPS = [
     "kentongan.channels",
     "kentongan.outbox",
     "kentongan.approvals",
+    "kentongan.planning",
     "kentongan.content",
     "kentongan.inbox",
     "kentongan.insights",
+    "kentongan.cards",
+    "kentongan.events",
+    "kentongan.hoaxes",
     "kentongan.web",
     "kentongan.config",
 ]
@@ -68,6 +72,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kentongan.tenancy.middleware.MachinesMiddleware",
+    "kentongan.web.compression.PagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kentongan.tenancy.middleware.GovernmentMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -17,9 +17,13 @@ APPS = (
     "compliance",
     "outbox",
     "approvals",
+    "planning",
     "content",
     "inbox",
     "insights",
+    "cards",
+    "events",
+    "hoaxes",
     "web",
 )
 

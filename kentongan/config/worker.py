@@ -27,6 +27,7 @@ POLLING_PAUSE = 2.0
 SEAL_PAUSE = 1.0
 KEYS_PAUSE = 5.0
 WATCH_PAUSE = 30.0
+CLOCKS_PAUSE = 5.0
 WARM_UP = 120.0
 """Before silence is judged: after a stop of ours every account has been silent, until it has been read once."""
 STOP_WITHIN = 10.0
@@ -52,7 +53,7 @@ def run(only: str = "") -> None:
 def _loops(only: str) -> Mapping[str, Callable[[Event], None]]:
     outbox = {"outbox": _outbox}
     jobs = {"intake": _intake, "polling": _polling, "keys": _keys, "watch": _watch}
-    jobs |= {"seal": _seal, "procrastinate": _procrastinate}
+    jobs |= {"clocks": _clocks, "seal": _seal, "procrastinate": _procrastinate}
     return {"outbox": outbox, "jobs": jobs}.get(only, outbox | jobs)
 
 
@@ -103,6 +104,12 @@ def _watch(stop: Event) -> None:
 
     stop.wait(WARM_UP)
     _repeat(stop, watch_freshness, WATCH_PAUSE)
+
+
+def _clocks(stop: Event) -> None:
+    from kentongan.inbox.jobs import watch_clocks
+
+    _repeat(stop, watch_clocks, CLOCKS_PAUSE)
 
 
 def _seal(stop: Event) -> None:

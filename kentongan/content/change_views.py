@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from kentongan.approvals.services import NobodyCanApproveError
 from kentongan.content import services
-from kentongan.content.after import remote_for
-from kentongan.content.forms import CorrectionForm, ReasonForm
+from kentongan.content.after import Redo, remote_for
+from kentongan.content.forms import LONGEST_STORY, CorrectionForm, ReasonForm
 from kentongan.content.selectors import post_for
+from kentongan.content.views import post_page
 from kentongan.organizations.access import signed_in
 from kentongan.outbox.services import ActRefusedError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kentongan.content.models import Post
     from kentongan.organizations.middleware import ActorRequest
 
-NO_APPROVER = "Belum ada pejabat penyetuju untuk dinas ini, jadi perbaikannya belum dapat diajukan."
+UNPROCESSABLE = 422
 
 
 @require_POST
@@ -32,17 +33,21 @@ def correct(request: ActorRequest, post_id: int, remote_id: int) -> HttpResponse
     post, remote = _found(request, post_id, remote_id)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Tulis perbaikannya dan alasannya, lalu ajukan.")
-        return redirect("post", post.pk)
+        return _again(request, post, remote, "Tulis perbaikannya dan alasannya, lalu ajukan.")
     try:
         services.ask_for_correction(actor=request.actor, post=post, remote=remote, **form.cleaned_data)
     except ActRefusedError as refusal:
-        messages.warning(request, str(refusal))
-    except NobodyCanApproveError:
-        messages.warning(request, NO_APPROVER)
-    else:
-        messages.success(request, "Perbaikan diajukan. Setelah disetujui, tulisannya diganti di platform.")
+        return _again(request, post, remote, str(refusal))
+    except NobodyCanApproveError as refusal:
+        return _again(request, post, remote, refusal.sentence)
+    messages.success(request, "Perbaikan diajukan. Setelah disetujui, tulisannya diganti di platform.")
     return redirect("post", post.pk)
+
+
+def _again(request: ActorRequest, post: Post, remote: RemoteObject, trouble: str) -> HttpResponse:
+    """The same page with what was typed: nothing of it is lost."""
+    typed = request.POST.get("text", "")[:LONGEST_STORY], request.POST.get("reason", "")[:300]
+    return post_page(request, post, ReasonForm(), status=UNPROCESSABLE, redo=Redo(remote.pk, *typed, trouble))
 
 
 @require_POST

@@ -7,25 +7,28 @@ from typing import TYPE_CHECKING
 
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import rights, usable
-from kentongan.compliance.selectors import findings_in
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Platform
 from kentongan.content.choices import known, worth_asking
-from kentongan.content.extras import Extra
+from kentongan.content.desk_rules import Check, rule_checks, texts_of
+from kentongan.content.desk_series import Ahead, Time, ahead_of, series_checks, times_of
+from kentongan.content.desk_template import tag_notes, template_notes
+from kentongan.content.extras import Extra, Words
 from kentongan.content.fingerprint import hash_of, media_for
 from kentongan.content.fitting import notes
+from kentongan.content.library_use import concerns_of
 from kentongan.content.options import Options, options_of
-from kentongan.content.rules import misfits, too_late, unit_of, used
-from kentongan.content.selectors import channels_to_choose, media_of, versions_of
+from kentongan.content.rules import cover_beside, misfits, one_of_each, too_late, unit_of, used
+from kentongan.content.selectors import channels_to_choose, media_of, versions_of, with_copies
+from kentongan.content.urgent import unless_urgent
 from kentongan.core import clock
 from kentongan.core.links import private_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kentongan.channels.models import Channel
     from kentongan.channels.rules import Verdict
-    from kentongan.compliance.rules import Finding
     from kentongan.connectors.contract import Capabilities
     from kentongan.content.fitting import Misfit
     from kentongan.content.models import Post, Version
@@ -34,18 +37,6 @@ if TYPE_CHECKING:
 
 
 PLAIN = frozenset({"text", "title", "media"})
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to look at. `stops`: it keeps the post from being submitted. `fix`: what the button does, if there is one."""
-
-    title: str
-    why: str
-    stops: bool
-    source: str = ""
-    fix: str = ""  #: "cover", "alt", "title", "story", "channels", "media", "time" or a version's "v-<channel>"
-    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +52,7 @@ class Side:
     verdict: Verdict | None
     extra: Extra
     options: Options | None
+    said: Words  #: as the public reads it; of a repeated post, at its next time
 
     @property
     def plain_misfits(self) -> tuple[Misfit, ...]:
@@ -71,6 +63,26 @@ class Side:
     def more_misfits(self) -> tuple[Misfit, ...]:
         """Those of everything beside them."""
         return tuple(misfit for misfit in self.misfits if misfit.field not in PLAIN)
+
+    @property
+    def carries(self) -> str:
+        """Which media it takes, in words."""
+        pictures = sum(asset.is_image for asset in self.media)
+        videos = [asset for asset in self.media if not asset.is_image]
+        films = f"video {videos[0].seconds:.0f} detik" if len(videos) == 1 else f"{len(videos)} video" if videos else ""
+        return " dan ".join(words for words in (f"{pictures} foto" if pictures else "", films) if words)
+
+    @property
+    def copies(self) -> Mapping[int, Asset]:
+        """Files made for this channel alone, each under its original's key."""
+        return self.version.copies if self.version else {}
+
+    @property
+    def cover(self) -> Asset | None:
+        """The picture that stands for the video before it plays."""
+        pictures = [asset for asset in self.media if asset.is_image]
+        beside = self.able.needs_video or cover_beside(self.able, self.extra, pictures)
+        return pictures[0] if pictures and beside else None
 
     @property
     def asks(self) -> bool:
@@ -102,11 +114,27 @@ class Desk:
     assets: tuple[Asset, ...]
     checks: tuple[Check, ...]
     content_hash: str
+    ahead: Ahead
+
+    @property
+    def times(self) -> list[Time]:
+        """The next times of a repeated post, with its words on each."""
+        said = [(side.channel.platform_name, side.version.words) for side in self.sides if side.version]
+        return times_of(self.ahead, said)
 
     @property
     def chosen(self) -> tuple[Side, ...]:
         """The channels the post goes to."""
         return tuple(side for side in self.sides if side.version)
+
+    @property
+    def asset_groups(self) -> list[tuple[Asset, list[tuple[Asset, str]]]]:
+        """The media with the shapes of one thing together: the first of them, and each with the channels that take it."""
+        groups: dict[str, list[tuple[Asset, str]]] = {}
+        for asset in self.assets:
+            names = [side.channel.platform_name for side in self.chosen if asset in side.media]
+            groups.setdefault(asset.one_of or str(asset.pk), []).append((asset, ", ".join(dict.fromkeys(names))))
+        return [(shapes[0][0], shapes if shapes[0][0].one_of else []) for shapes in groups.values()]
 
     @property
     def stops(self) -> tuple[Check, ...]:
@@ -122,71 +150,63 @@ class Desk:
 def desk_of(actor: Actor, post: Post, *, whose: int | None = None) -> Desk:
     """Read a post with everything about it. `whose`: the person under whose right it goes out (the actor by default)."""
     assets = tuple(row.asset for row in media_of(post))
-    versions = {version.channel_id: version for version in versions_of(post)}
-    person = whose or actor.person_id
+    versions = {version.channel_id: version for version in with_copies(versions_of(post))}
+    person, ahead = whose or actor.person_id, ahead_of(post)
     channels = channels_to_choose(actor, post)
     verdicts = rights(actor.government_id, person, channels, ChannelAct.PUBLISH)
     sides = tuple(
-        _side(channel, versions.get(channel.pk), assets, verdict)
+        _side(channel, versions.get(channel.pk), assets, verdict, ahead)
         for channel, verdict in zip(channels, verdicts, strict=True)
     )
-    checks = tuple(_checks(post, sides, assets))
-    return Desk(post, sides, assets, checks, hash_of(post, versions.values(), assets))
+    checks = unless_urgent(post, (*_checks(post, sides, assets), *_series(ahead, sides)))
+    return Desk(post, sides, assets, checks, hash_of(post, versions.values(), assets), ahead)
 
 
-def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], verdict: Verdict) -> Side:
+def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], verdict: Verdict, ahead: Ahead) -> Side:
     able = registry.capabilities(Platform(channel.platform))
     extra, choices = version.more if version else Extra(), known(channel)
     options = options_of(able, extra, choices)
     if version is None:
-        return Side(channel, None, able, 0, (), (), None, extra, options)
+        return Side(channel, None, able, 0, (), (), None, extra, options, Words("", "", extra))
     version.channel = channel
-    found = misfits(channel.platform_name, able, version.text, version.title, assets, extra, choices)
-    length = used(able.post_text, version.text)
-    return Side(channel, version, able, length, media_for(version, assets), found, verdict, extra, options)
+    files = version.files(assets)
+    long = version.words.reworded(ahead.widest)
+    found = misfits(channel.platform_name, able, long.text, long.title, files, long.more, choices)
+    length, said = used(able.post_text, long.text), ahead.said(version.words)
+    return Side(channel, version, able, length, media_for(version, assets), found, verdict, extra, options, said)
 
 
 def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Iterator[Check]:
     chosen = [side for side in sides if side.version]
-    yield from _personal(post, chosen)
-    yield from _private_links(post, chosen)
+    texts = texts_of(post, [(side.channel, side.version, side.extra) for side in chosen if side.version])
+    yield from rule_checks(post, texts, assets)
+    yield from _private_links(texts)
     yield from _missing(post, chosen)
     for side in chosen:
         yield from _of_channel(side, assets)
     yield from _undescribed(assets)
-    if too_late(post.publish_at, clock.now()):
+    for title, why in template_notes(post):
+        yield Check(title, why, stops=False, fix="answers")
+    for title, why in tag_notes(post, [text for _, text in texts]):
+        yield Check(title, why, stops=False, fix="story")
+    yield from _unplayable(assets)
+    yield from _without_right(post, assets)
+    if not post.recurrence and too_late(post.publish_at, clock.now()):
         why = "Pilih waktu lain, atau terbitkan segera setelah disetujui."
         yield Check("Waktu terbitnya sudah lewat", why, stops=True, fix="time")
 
 
-def _personal(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
-    """The rule pack on every text the public would read; the same finding in several versions is told once."""
-    texts = _texts(post, chosen)
-    told: set[tuple[str, bool]] = set()
-    for finding in (finding for text in texts for finding in findings_in(post.government_id, text)):
-        if (finding.rule.id, finding.blocks) not in told:
-            told.add((finding.rule.id, finding.blocks))
-            yield _finding(finding)
+def _series(ahead: Ahead, sides: Sequence[Side]) -> Iterator[Check]:
+    said = [(side.channel.platform, str(side.channel.pk), side.version.words) for side in sides if side.version]
+    for title, why, stops, fix in series_checks(ahead, said):
+        yield Check(title, why, stops, fix=fix)
 
 
-def _texts(post: Post, chosen: Sequence[Side]) -> list[str]:
-    """Every text the public would read."""
-    texts = [f"{post.title}\n{post.story}"]
-    texts += [f"{side.version.title}\n{side.version.text}" for side in chosen if side.version and side.version.by_hand]
-    return texts + [words for side in chosen for words in side.extra.sayings() if words]
-
-
-def _private_links(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
-    places = (place for text in _texts(post, chosen) for place in private_links(text))
+def _private_links(texts: Sequence[tuple[str, str]]) -> Iterator[Check]:
+    places = (place for _, text in texts for place in private_links(text))
     for place in dict.fromkeys(places):
         why = "Alamat itu hanya ada di jaringan kantor atau di perangkat Anda. Ganti dengan alamat yang terbuka untuk umum."
         yield Check(f"Tautan ke {place} tidak dapat dibuka warga", why, stops=True, fix="story")
-
-
-def _finding(finding: Finding) -> Check:
-    rule = finding.rule
-    why = f"{finding.found}. {rule.demand}"
-    return Check(finding.title, why, finding.blocks, source=rule.citation, fix="cover", rule=rule.id)
 
 
 def _missing(post: Post, chosen: Sequence[Side]) -> Iterator[Check]:
@@ -206,7 +226,8 @@ def _of_channel(side: Side, assets: Sequence[Asset]) -> Iterator[Check]:
         yield Check(f"{side.channel} sedang tidak tersambung", why, stops=False)
     for misfit in side.misfits:
         yield Check(misfit.sentence, misfit.remedy, stops=True, fix=_place(side, misfit.field))
-    for title, why in notes(side.channel.platform_name, side.able, side.extra, [asset.kind for asset in assets]):
+    kinds = [asset.kind for asset in one_of_each(side.able, assets)]
+    for title, why in notes(side.channel.platform_name, side.able, side.extra, kinds):
         yield Check(title, why, stops=False, fix=_place(side, "format"))
 
 
@@ -216,8 +237,22 @@ def _place(side: Side, field: str) -> str:
     return field if field in PLAIN else f"v-{side.channel.pk}-{field}"
 
 
+def _without_right(post: Post, assets: Sequence[Asset]) -> Iterator[Check]:
+    for _, concern in concerns_of(post, assets):
+        yield Check(concern.title, concern.remedy, concern.stops, source=concern.source, fix="media")
+
+
 def _undescribed(assets: Sequence[Asset]) -> Iterator[Check]:
     for asset in assets:
         if asset.is_image and not asset.alt_text.strip():
             why = "Warga yang tidak melihat foto mendengar teks ini dibacakan. Tulis apa yang tampak."
             yield Check(f"Foto “{asset.name}” belum punya teks alternatif", why, stops=True, fix=f"alt-{asset.pk}")
+
+
+def _unplayable(assets: Sequence[Asset]) -> Iterator[Check]:
+    """Videos that nobody could watch: platforms would take them, and refuse them much later."""
+    for asset in assets:
+        if asset.is_broken:
+            title = f"Video “{asset.name}”: {asset.get_plays_display().lower()}"
+            why = "Berkasnya rusak atau terpotong. Putar di perangkat asalnya, simpan ulang, lalu unggah lagi."
+            yield Check(title, why, stops=True, fix="media")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,15 +15,30 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kentongan.approvals.selectors import latest_about
 from kentongan.approvals.services import NobodyCanApproveError
+from kentongan.compliance.impact.knowing import CLASSES
 from kentongan.content import services, states
+from kentongan.content.approving import class_of
+from kentongan.content.belonging import plan_choices, plan_facts
+from kentongan.content.conflicts import both_of
 from kentongan.content.desk import desk_of
-from kentongan.content.forms import AT, SOON, DeskForm, StartForm
-from kentongan.content.models import Pillar
+from kentongan.content.forms import AT, ONCE, REPEATS, SOON, DeskForm, StartForm
+from kentongan.content.kinds import KINDS
+from kentongan.content.plan_views import FIELDS, begin_from_plan, keep_place
+from kentongan.content.recurrence import Every, Recurrence
+from kentongan.content.regional import LANGUAGES
+from kentongan.content.remarks import open_remarks
 from kentongan.content.selectors import WRITERS, drafts_of, may_write, post_for, versions_of
-from kentongan.content.services import NotEditableError, NotReadyError, StaleError
+from kentongan.content.services import NotEditableError, NotReadyError, OvertakenError, StaleError
 from kentongan.content.services.guard import APPROVAL_SUBJECT
+from kentongan.content.services.weighing import impact_checks
+from kentongan.content.upload_views import alike_words
+from kentongan.content.weighing import standing_of
+from kentongan.content.writing_views import aids
+from kentongan.core import clock
+from kentongan.core.days import DAYS
 from kentongan.media.rules import MediaRefusedError
 from kentongan.organizations.access import require_role, signed_in
+from kentongan.planning.pillars import Pillar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +52,6 @@ if TYPE_CHECKING:
 STEPS = {"tulis": "Tulis", "kanal": "Kanal", "media": "Media", "periksa": "Periksa"}
 PREVIEW = "pratinjau"
 CONFLICT, UNPROCESSABLE = 409, 422
-NO_APPROVER = (
-    "Belum ada pejabat penyetuju untuk dinas ini. Minta admin sistem memberi seseorang peran Pejabat penyetuju."
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,8 +62,9 @@ def compose(request: ActorRequest) -> HttpResponse:
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         post = services.start_post(actor=request.actor, **form.cleaned_data)
+        post = begin_from_plan(request.actor, post, request.POST)
         return redirect(f"{reverse('post_edit', args=[post.pk])}?langkah=kanal")
-    facts = {"form": form, "pillars": Pillar.choices, "drafts": drafts_of(request.actor)}
+    facts = {"form": form, "pillars": Pillar.choices, "kinds": KINDS.values(), "drafts": drafts_of(request.actor)}
     return render(request, "content/compose.html", facts)
 
 
@@ -110,10 +126,28 @@ def _save(request: ActorRequest, post: Post, form: DeskForm) -> Post:
     require_role(request.actor, *WRITERS, to="mengubah kiriman")
     actor, revision = request.actor, form.cleaned_data.get("revision", 0)
     draft = form.draft(post, list(versions_of(post)), actor.zone)
-    post = services.save_draft(actor=actor, post=post, revision=revision, draft=draft)
+    try:
+        post = services.save_draft(actor=actor, post=post, revision=revision, draft=draft)
+    except OvertakenError as late:
+        return late.post
     for asset_id, words in form.alt_texts().items():
-        post = services.set_alt_text(actor=actor, post=post, revision=post.revision, asset_id=asset_id, alt_text=words)
-    return post
+        post = services.set_alt_text(
+            actor=actor,
+            post=post,
+            revision=post.revision,
+            asset_id=asset_id,
+            alt_text=words,
+            tab=draft.tab,
+            nth=draft.nth,
+        )
+    post = keep_place(actor, post, request.POST)
+    return services.classify(
+        actor=actor,
+        post=post,
+        revision=post.revision,
+        content_class=request.POST.get("content_class", ""),
+        tab=draft.tab,
+    )
 
 
 def _then(request: ActorRequest, post: Post, form: DeskForm) -> HttpResponse:
@@ -125,9 +159,11 @@ def _then(request: ActorRequest, post: Post, form: DeskForm) -> HttpResponse:
     number = int(argument) if argument.isdecimal() else 0
     if act in ACTS:
         ACTS[act](request, post, form, number)
+    if act == "impact":
+        return redirect("post_impact", post.pk)
     step = argument if act == "next" else request.GET.get("langkah", "tulis")
     opened = f"&buka={number}" if act == "more" else ""
-    mark = f"#v-{number}" if act in {"follow", "unfollow", "more"} else ""
+    mark = f"#v-{number}" if act in {"follow", "unfollow", "more", "add"} else ""
     return redirect(f"{reverse('post_edit', args=[post.pk])}?langkah={_step(step)}{opened}{mark}")
 
 
@@ -139,6 +175,8 @@ def _upload(request: ActorRequest, post: Post, form: DeskForm, _number: int) -> 
     changed, asset = services.attach(
         actor=request.actor, post=post, revision=post.revision, upload=upload, alt_text=words
     )
+    if alike := alike_words(request.actor, asset):
+        messages.info(request, alike)
     if asset.removed:
         messages.success(request, f"Tersimpan. Demi keamanan, ini dihapus dari berkas: {', '.join(asset.removed)}.")
     return changed
@@ -170,7 +208,15 @@ def _unfollow(request: ActorRequest, post: Post, _form: DeskForm, number: int) -
     )
 
 
+def _channel(request: ActorRequest, post: Post, _form: DeskForm, number: int, *, on: bool) -> Post:
+    chosen = set(versions_of(post).values_list("channel_id", flat=True))
+    wanted = chosen | {number} if on else chosen - {number}
+    return services.choose_channels(actor=request.actor, post=post, revision=post.revision, channels=wanted)
+
+
 ACTS: dict[str, Act] = {
+    "add": partial(_channel, on=True),
+    "drop": partial(_channel, on=False),
     "upload": _upload,
     "detach": _detach,
     "cover": _cover,
@@ -185,7 +231,8 @@ def _step(name: str) -> str:
 
 def _facts(request: ActorRequest, post: Post) -> dict[str, Any]:
     desk = desk_of(request.actor, post)
-    at = post.publish_at.astimezone(request.actor.zone) if post.publish_at else None
+    standing = standing_of(desk)
+    at = post.publish_at.astimezone(request.actor.zone) if post.publish_at and not post.recurrence else None
     return {
         "post": post,
         "desk": desk,
@@ -193,6 +240,26 @@ def _facts(request: ActorRequest, post: Post) -> dict[str, Any]:
         "opened": int(opened) if (opened := request.GET.get("buka", "")).isdecimal() else 0,
         "when": AT if at else SOON,
         "publish_at": f"{at:%Y-%m-%dT%H:%M}" if at else "",
+        "repeat": _repeat(request, post),
+        "impact": standing,
+        "impact_stops": impact_checks(standing),
+    } | plan_facts(request.actor, post, desk)
+
+
+def _repeat(request: ActorRequest, post: Post) -> dict[str, Any]:
+    """The schedule as its fields show it; a new one begins tomorrow at eight."""
+    tomorrow = clock.now().astimezone(request.actor.zone).date() + timedelta(days=1)
+    fresh = Recurrence(Every.WEEK, at=time(8), first=tomorrow, weekdays=(tomorrow.weekday(),), day=tomorrow.day)
+    rule = post.repeats or fresh
+    if rule.every is not Every.WEEK:
+        rule = replace(rule, weekdays=fresh.weekdays)
+    if rule.every is not Every.MONTH:
+        rule = replace(rule, day=fresh.day)
+    return {
+        "chosen": rule.every.value if post.recurrence else ONCE,
+        "choices": list(REPEATS.items()),
+        "weekdays": [(number, name, number in rule.weekdays) for number, name in enumerate(DAYS)],
+        "rule": rule,
     }
 
 
@@ -202,12 +269,19 @@ def _page(request: ActorRequest, post: Post, *, refusal: Exception | None = None
     step = ("media" if upload_refused else "periksa") if refusal else _step(request.GET.get("langkah", ""))
     facts = (
         _facts(request, post)
+        | plan_choices(request.actor, post)
         | _steps(step)
         | {
             "refused": isinstance(refusal, NotReadyError),
             "upload_refusal": refusal.sentence if isinstance(refusal, MediaRefusedError) else "",
-            "trouble": NO_APPROVER if isinstance(refusal, NobodyCanApproveError) else "",
+            "trouble": refusal.sentence if isinstance(refusal, NobodyCanApproveError) else "",
             "asked": _asked(post),
+            "aids": aids(request.actor, post.title, post.story),
+            "kind": KINDS.get(post.kind),
+            "languages": LANGUAGES.items(),
+            "classes": CLASSES.items(),
+            "class": class_of(post),
+            "remarks": open_remarks(post),
         }
     )
     return render(request, "content/desk.html", facts, status=status)
@@ -236,9 +310,13 @@ def _asked(post: Post) -> Approval | None:
 def _conflict(request: ActorRequest, theirs: Post, form: DeskForm) -> HttpResponse:
     """Show both texts; nothing of either is lost."""
     theirs = _found(request, theirs.pk)
-    mine = {"title": form.data.get("title", ""), "story": form.data.get("story", "")}
-    kept = [
-        (key, form.data[key]) for key in form.data if key.startswith(("v-", "alt-")) or key in {"when", "publish_at"}
+    both = both_of(request.actor, theirs, form.data)
+    fields = [
+        key
+        for key in form.data
+        if key.startswith(("v-", "alt-", "repeat", "regional"))
+        or key in FIELDS | {"when", "publish_at", "content_class"}
     ]
+    kept = [(key, value) for key in fields if key not in both.said for value in request.POST.getlist(key)]
     template = "content/_conflict.html" if getattr(request, "htmx", False) else "content/conflict.html"
-    return render(request, template, {"theirs": theirs, "mine": mine, "kept": kept}, status=CONFLICT)
+    return render(request, template, {"theirs": theirs, "both": both, "kept": kept}, status=CONFLICT)

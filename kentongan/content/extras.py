@@ -69,6 +69,19 @@ class Extra:
         return replace(self, link=put(self.link), parts=parts, poll=poll, first_comment=put(self.first_comment))
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that a version says: its text, its title, and what goes beside them."""
+
+    text: str
+    title: str
+    more: Extra
+
+    def reworded(self, put: Callable[[str], str]) -> Words:
+        """The same with other words."""
+        return Words(put(self.text), put(self.title), self.more.reworded(put))
+
+
 def fitted(able: Capabilities, given: Extra) -> Extra:
     """What was given, without anything the platform, or the chosen format, knows nothing of."""
     form = given.format if given.format in able.formats else Format.FEED
@@ -96,6 +109,9 @@ def offers(able: Capabilities) -> bool:
     return bool(more) or may_comment(able, Format.FEED)
 
 
+UPRIGHT = 9 / 16
+
+
 def shaped(able: Capabilities, form: Format) -> Capabilities:
     """What the platform can do in one format. A story or reel is one picture or video, and the video goes first."""
     limit = able.formats.get(form)
@@ -107,6 +123,7 @@ def shaped(able: Capabilities, form: Format) -> Capabilities:
         videos=limit.videos,
         video_seconds=limit.video_seconds if any(limit.video_seconds) else able.video_seconds,
         image_aspect=None if limit.aspect else able.image_aspect,
+        image_best=UPRIGHT,
         needs_video=not limit.images,
         video_first=True,
         mixed_media=False,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kentongan.connectors.contract import Format
+from kentongan.connectors.contract import COVER_PHOTO, Format
 from kentongan.connectors.counting import count
 from kentongan.content.extras import DAY, shaped
 
@@ -50,13 +50,17 @@ def extra_misfits(name: str, able: Capabilities, extra: Extra, choices: Sequence
 
 def notes(name: str, able: Capabilities, extra: Extra, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What will look otherwise than one might think; it keeps nothing from going out. `kinds`: of the post's media."""
+    if unseen := able.unseen_by(extra.settings):
+        said = dict(unseen.options)[extra.settings.get(unseen.name, unseen.default)]
+        yield f"Warga tidak akan melihat kiriman di {name}", f"Anda memilih “{unseen.label}: {said}”."
     if extra.poll and kinds:
         yield f"Jajak pendapat di {name} tayang tanpa foto atau video", "Foto dan video tetap dipakai di kanal lain."
     if extra.format is Format.FEED:
         return
     here = called(name, extra.format)
     limit = shaped(able, extra.format)
-    if len(kinds) > max(limit.images, limit.videos):
+    covered = extra.settings.get(able.cover) == COVER_PHOTO if able.cover else False
+    if len(kinds) > max(limit.images, limit.videos) + covered:
         first = "videonya" if limit.videos and "video" in kinds else "foto pertama"
         yield f"{here} memuat satu saja: {first}", "Yang lain tetap dipakai di kanal lain."
     if extra.format is Format.STORY:

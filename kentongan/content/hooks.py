@@ -5,44 +5,72 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kentongan.approvals import registry as approvals
-from kentongan.content import states
+from kentongan.compliance import registry as compliance
+from kentongan.compliance.impact.selectors import archived_for
+from kentongan.connectors.contract import Act
+from kentongan.content.approving import passages_of, shown_of, shown_of_change
 from kentongan.content.desk import desk_of
+from kentongan.content.desk_rules import case_for_exemption, may_see
 from kentongan.content.fingerprint import hash_of
-from kentongan.content.models import Change, Post, Version
-from kentongan.content.rules import state_from
-from kentongan.content.selectors import media_of, versions_of, writers_of
-from kentongan.content.services import changing
-from kentongan.content.services.commenting import comment_first
-from kentongan.content.services.guard import APPROVAL_SUBJECT, CHANGE_SUBJECT, COMMENT_SUBJECT, DELIVERY_SUBJECT
-from kentongan.content.services.review import on_approved, on_changes_asked
-from kentongan.organizations.actor import system
+from kentongan.content.library_use import uses_in_posts
+from kentongan.content.models import Change, Occurrence, Post, Version
+from kentongan.content.planned import PostsOfThePlan
+from kentongan.content.recurrence import filled
+from kentongan.content.selectors import (
+    copied_together,
+    media_of,
+    pictured_together,
+    versions_of,
+    with_copies,
+    writers_of,
+)
+from kentongan.content.services import answering, changing
+from kentongan.content.services.commenting import comment_first, comment_occurrence
+from kentongan.content.services.following import follow_delivery, follow_occurrence
+from kentongan.content.services.guard import (
+    APPROVAL_SUBJECT,
+    CHANGE_SUBJECT,
+    COMMENT_SUBJECT,
+    DELIVERY_SUBJECT,
+    OCCURRENCE_SUBJECT,
+)
+from kentongan.content.services.lapsing import follow_papers
+from kentongan.content.weighing import archived_of
+from kentongan.media.registry import register_papers, register_shown, register_uses
 from kentongan.outbox import registry as outbox
-from kentongan.outbox.models import Delivery
-from kentongan.work.models import Notice
-from kentongan.work.services import notify
+from kentongan.planning import registry as planning
 
 if TYPE_CHECKING:
     from kentongan.approvals.models import Approval
+    from kentongan.compliance.impact.models import ImpactArchive
     from kentongan.organizations.actor import Actor
+    from kentongan.outbox.models import Delivery
 
-NEWS = {
-    states.PUBLISHED: (Notice.Kind.NEWS, "“{title}” sudah terbit di semua kanalnya"),
-    states.PARTLY: (Notice.Kind.ACTION, "“{title}” terbit hanya di sebagian kanal"),
-    states.NEEDS_PERSON: (Notice.Kind.ACTION, "“{title}” perlu diperiksa: belum pasti terbit atau tidak"),
-    states.NOT_OUT: (Notice.Kind.ACTION, "“{title}” tidak terbit"),
-}
+CHECKS = ("content/_approval_checks.html", "compliance/impact/_archived.html")
+"""What the page of a request shows below the previews and what changed."""
 
 
 def register() -> None:
-    """Introduce posts to approvals and to the outbox. Called once, when the apps are ready."""
+    """Introduce posts to approvals, to the outbox, to the plan and to the library. Called once, when the apps are ready."""
+    compliance.register_subject(APPROVAL_SUBJECT, case_for_exemption, may_see)
+    planning.register_posts(PostsOfThePlan())
+    register_uses(uses_in_posts)
+    register_papers(follow_papers)
+    register_shown(pictured_together)
+    register_shown(copied_together)
     approvals.register_subject(
         APPROVAL_SUBJECT,
         approvals.Subject(
             authors=writers_of,
             content_hash=_content_hash,
-            approved=on_approved,
-            changes_asked=on_changes_asked,
+            approved=answering.on_approved,
+            changes_asked=answering.on_changes_asked,
             preview=_preview,
+            shown=shown_of,
+            passages=passages_of,
+            remarked=answering.on_remarked,
+            lapsed=answering.on_lapsed,
+            hold=answering.hold,
         ),
     )
     approvals.register_subject(
@@ -53,10 +81,15 @@ def register() -> None:
             approved=changing.on_change_approved,
             changes_asked=changing.on_change_sent_back,
             preview=_change_preview,
+            shown=shown_of_change,
         ),
     )
     outbox.register_subject(
         DELIVERY_SUBJECT, outbox.Subject(published=_published, settled=follow_delivery, describe=_describe)
+    )
+    outbox.register_subject(
+        OCCURRENCE_SUBJECT,
+        outbox.Subject(published=_occurrence_published, settled=follow_occurrence, describe=_describe_occurrence),
     )
     outbox.register_subject(
         COMMENT_SUBJECT,
@@ -66,14 +99,29 @@ def register() -> None:
 
 def _content_hash(government_id: int, subject_id: str) -> str:
     post = Post.objects.get(government_id=government_id, pk=int(subject_id))
-    return hash_of(post, versions_of(post), [row.asset for row in media_of(post)])
+    return hash_of(post, with_copies(versions_of(post)), [row.asset for row in media_of(post)])
 
 
 def _preview(actor: Actor, approval: Approval) -> tuple[str, dict[str, Any]]:
     posts = Post.objects.select_related("agency", "author")
     post = posts.get(government_id=approval.government_id, pk=int(approval.subject_id))
     desk = desk_of(actor, post, whose=post.submitted_by_id or post.author_id)
-    return "content/_approval_preview.html", {"desk": desk, "post": post}
+    impact = archived_of(post, approval.content_hash)
+    facts = {
+        "parts": CHECKS,
+        "desk": desk,
+        "post": post,
+        "times": desk.times,
+        "impact": impact,
+        "earlier": _earlier(post, impact),
+    }
+    return "content/_approval_preview.html", facts
+
+
+def _earlier(post: Post, impact: ImpactArchive | None) -> ImpactArchive | None:
+    """The analysis archived before this one, where the content changed since."""
+    rows = archived_for(post.government_id, APPROVAL_SUBJECT, post.pk)
+    return rows.filter(pk__lt=impact.pk).first() if impact else None
 
 
 def _askers(government_id: int, change_id: str) -> frozenset[int]:
@@ -94,42 +142,9 @@ def _published(delivery: Delivery, remote_id: str, _permalink: str) -> None:
     follow_delivery(delivery)
 
 
-def follow_delivery(delivery: Delivery) -> None:
-    """Let the post's state follow its deliveries; tell its people when it ended or needs them."""
-    version = Version.objects.filter(government_id=delivery.government_id, pk=int(delivery.subject_id)).first()
-    if version is None:
-        return
-    post = Post.objects.select_for_update(of=("self",)).get(government_id=delivery.government_id, pk=version.post_id)
-    if post.state in {states.DRAFT, states.IN_REVIEW, states.CHANGES_ASKED, states.WITHDRAWN}:
-        return
-    follow(post)
-
-
-def follow(post: Post) -> None:
-    """Bring a scheduled post's state up to date with the ledger."""
-    ids = [str(pk) for pk in versions_of(post).values_list("pk", flat=True)]
-    rows = Delivery.objects.filter(government_id=post.government_id, subject_type=DELIVERY_SUBJECT, subject_id__in=ids)
-    found = list(rows.values_list("state", flat=True))
-    state = state_from(found) if found else post.state
-    if state == post.state or not states.POST.allows(post.state, state):
-        return
-    post.state = state
-    post.save(update_fields=["state"])
-    _tell(post)
-
-
-def _tell(post: Post) -> None:
-    if post.state not in NEWS:
-        return
-    kind, sentence = NEWS[post.state]
-    people = {post.author_id, post.submitted_by_id or post.author_id}
-    notify(
-        actor=system(post.government_id),
-        person_ids=people,
-        kind=kind,
-        sentence=sentence.format(title=post.headline),
-        path=f"/kiriman/{post.pk}/",
-    )
+def _occurrence_published(delivery: Delivery, remote_id: str, _permalink: str) -> None:
+    comment_occurrence(delivery, remote_id)
+    follow_occurrence(delivery)
 
 
 def _commented(_delivery: Delivery, _remote_id: str, _permalink: str) -> None:
@@ -147,3 +162,12 @@ def _describe(delivery: Delivery) -> tuple[str, str]:
     if found is None:
         return "Kiriman yang kanalnya sudah dilepas", "/kiriman/"
     return found.post.headline, f"/kiriman/{found.post_id}/"
+
+
+def _describe_occurrence(delivery: Delivery) -> tuple[str, str]:
+    rows = Occurrence.objects.filter(government_id=delivery.government_id, pk=int(delivery.subject_id))
+    found = rows.select_related("post", "post__government").get()
+    day = found.at.astimezone(found.post.government.zone).date()
+    headline = filled(found.post.headline, day)
+    told = headline if Act(delivery.act) is Act.PUBLISH else f"Komentar pertama: {headline}"
+    return told, f"/kiriman/{found.post_id}/"

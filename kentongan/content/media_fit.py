@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kentongan.channels.models import Channel
     from kentongan.connectors.contract import Capabilities, VideoLimit
     from kentongan.content.desk import Desk, Side
+    from kentongan.content.models import Version
     from kentongan.media.models import Asset
 
 ROUNDING = 0.1
@@ -155,9 +156,15 @@ def _over(sides: Sequence[int], most: Sequence[int]) -> bool:
 class Offer:
     """What can be done here so that one channel takes a file. `verb`: what the button says."""
 
-    channel: Channel
+    version: Version
     verb: str
     need: Need
+
+    @property
+    def channel(self) -> Channel:
+        """The channel it is done for."""
+        channel: Channel = self.version.channel
+        return channel
 
 
 def offers_for(desk: Desk, asset: Asset) -> tuple[Offer, ...]:
@@ -165,13 +172,20 @@ def offers_for(desk: Desk, asset: Asset) -> tuple[Offer, ...]:
     return tuple(offer for side in desk.chosen if (offer := offer_of(side, asset)))
 
 
+def fitted_sides(desk: Desk, asset: Asset) -> tuple[Side, ...]:
+    """The channels that send a copy of a file made for them alone."""
+    return tuple(side for side in desk.chosen if asset.pk in side.copies)
+
+
 def offer_of(side: Side, asset: Asset) -> Offer | None:
     """What can be done so that this channel takes the file; None when nothing has to be, or can be."""
-    if asset not in side.media or not (asset.is_image or coding.available()):
+    sent, form = side.copies.get(asset.pk, asset), side.extra.format
+    if side.version is None or sent not in side.media or not (asset.is_image or coding.available()):
         return None
-    need = need_of(side.able, side.extra.format, asset)
-    here = called(side.channel.platform_name, side.extra.format)
-    return Offer(side.channel, _verb(asset, need).format(here=here), need) if need else None
+    if need_of(side.able, form, sent) is None:
+        return None  # what this channel sends is well, be it a copy
+    need, here = need_of(side.able, form, asset), called(side.channel.platform_name, form)
+    return Offer(side.version, _verb(asset, need).format(here=here), need) if need else None
 
 
 def _verb(asset: Asset, need: Need) -> str:

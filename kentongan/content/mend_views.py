@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -16,17 +17,30 @@ from kentongan.content.media_fit import Offer, offer_of
 from kentongan.content.selectors import WRITERS, media_of, post_for
 from kentongan.content.services import NotEditableError, StaleError
 from kentongan.media import copies
-from kentongan.media.mending import CENTRE, crop_of
+from kentongan.media.mending import CENTRE, crop_of, focus_for
 from kentongan.media.rules import MediaRefusedError
 from kentongan.media.selectors import mending_of
 from kentongan.organizations.access import require_role, signed_in
 
 if TYPE_CHECKING:
+    from kentongan.content.desk import Side
     from kentongan.content.models import Post
     from kentongan.media.models import Asset
     from kentongan.organizations.middleware import ActorRequest
 
 CHANGED = "Kiriman ini berubah sejak halaman dibuka. Lihat dulu keadaannya sekarang, lalu ulangi."
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One file on the page. `offer`: what it can become for the channel asked for; `copy`: what that channel sends now."""
+
+    request: ActorRequest
+    post: Post
+    asset: Asset
+    side: Side | None
+    offer: Offer | None
+    copy: Asset | None
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,62 +52,77 @@ def mend(request: ActorRequest, post_id: int, asset_id: int) -> HttpResponse:
     if post is None or row is None:
         raise Http404
     require_role(request.actor, *WRITERS, to="mengubah kiriman")
-    offer = _offer(request, post, row.asset)
-    if not post.editable or (offer is None and row.asset.made_from is None):
+    side = _side(request, post)
+    offer = offer_of(side, row.asset) if side else None
+    copy = side.copies.get(row.asset.pk) if side and offer is None else None
+    if not post.editable or (offer is None and copy is None and row.asset.made_from is None):
         return _to_desk(post)
+    work = Work(request, post, row.asset, side, offer, copy)
     if request.method == "POST":
-        return _done(request, post, row.asset, offer)
-    facts = _facts(request, post, row.asset, offer)
+        return _done(work)
+    facts = _facts(work)
     return render(request, "content/_mend.html" if getattr(request, "htmx", False) else "content/mend.html", facts)
 
 
-def _offer(request: ActorRequest, post: Post, asset: Asset) -> Offer | None:
+def _side(request: ActorRequest, post: Post) -> Side | None:
     asked = request.GET.get("kanal", "")
-    sides = [side for side in desk_of(request.actor, post).chosen if str(side.channel.pk) == asked]
-    return offer_of(sides[0], asset) if sides else None
+    sides = desk_of(request.actor, post).chosen
+    return next((side for side in sides if str(side.channel.pk) == asked), None)
 
 
-def _facts(request: ActorRequest, post: Post, asset: Asset, offer: Offer | None) -> dict[str, Any]:
-    facts: dict[str, Any] = {"post": post, "asset": asset, "offer": offer}
+def _facts(work: Work) -> dict[str, Any]:
+    asset, offer = work.asset, work.offer
+    facts: dict[str, Any] = {"post": work.post, "asset": asset, "offer": offer, "side": work.side, "copy": work.copy}
     if offer and asset.is_image:
-        crop = crop_of(asset.width, asset.height, offer.need.aspect)
+        focus = focus_for(asset.width, asset.height, offer.need.aspect, asset.focus_x, asset.focus_y)
+        crop = crop_of(asset.width, asset.height, offer.need.aspect, focus)
         cut = (crop.width, crop.height) != (asset.width, asset.height)
-        return facts | {"crop": crop, "cut": cut, "focus": CENTRE}
-    return facts | ({"mending": mending_of(request.actor, asset, offer.need)} if offer else {})
+        return facts | {"crop": crop, "cut": cut, "focus": focus}
+    return facts | ({"mending": mending_of(work.request.actor, asset, offer.need)} if offer else {})
 
 
-def _done(request: ActorRequest, post: Post, asset: Asset, offer: Offer | None) -> HttpResponse:
+def _done(work: Work) -> HttpResponse:
     try:
-        return _act(request, post, asset, offer)
+        return _act(work)
     except MediaRefusedError as refusal:
-        messages.warning(request, refusal.sentence)
+        messages.warning(work.request, refusal.sentence)
     except StaleError:
-        messages.warning(request, CHANGED)
+        messages.warning(work.request, CHANGED)
     except NotEditableError:
-        messages.warning(request, "Kiriman ini sedang atau sudah terbit, jadi tidak dapat diubah lagi.")
-    return _to_desk(post)
+        messages.warning(work.request, "Kiriman ini sedang atau sudah terbit, jadi tidak dapat diubah lagi.")
+    return _to_desk(work.post)
 
 
-def _act(request: ActorRequest, post: Post, asset: Asset, offer: Offer | None) -> HttpResponse:
-    told = request.POST.get("revision", "")
-    who: dict[str, Any] = {"actor": request.actor, "post": post, "revision": int(told) if told.isdecimal() else 0}
-    made_for = offer.channel.platform_name if offer else ""
+def _act(work: Work) -> HttpResponse:
+    request, offer, told = work.request, work.offer, work.request.POST.get("revision", "")
+    who: dict[str, Any] = {
+        "actor": request.actor, "post": work.post, "revision": int(told) if told.isdecimal() else 0,
+    }  # fmt: skip
     if offer is None:
-        services.exchange(**who, asset=asset, made=asset.made_from)
-        messages.success(request, "Berkas asli dipakai lagi.")
-    elif asset.is_image:
+        return _back(work, who)
+    made_for = offer.channel.platform_name
+    if work.asset.is_image:
         focus = request.POST.get("focus", "")
         place = int(focus) if focus.isdecimal() else CENTRE
-        services.crop(**who, asset=asset, need=offer.need, made_for=made_for, focus=place)
-        messages.success(request, f"Foto disesuaikan untuk {made_for}. Berkas aslinya tetap disimpan.")
+        services.crop(**who, version=offer.version, asset=work.asset, need=offer.need, focus=place)
+        messages.success(request, f"Foto disesuaikan untuk {made_for} saja. Kanal lain memakai berkas aslinya.")
+        return _to_desk(work.post)
+    mending = mending_of(request.actor, work.asset, offer.need)
+    if mending is None or mending.made is None:
+        copies.ask_for_video(actor=request.actor, asset=work.asset, need=offer.need, made_for=made_for)
+        return redirect(request.get_full_path())
+    services.use_copy(**who, version=offer.version, made=mending.made)
+    messages.success(request, f"Video disesuaikan untuk {made_for} saja. Kanal lain memakai berkas aslinya.")
+    return _to_desk(work.post)
+
+
+def _back(work: Work, who: dict[str, Any]) -> HttpResponse:
+    if work.copy and work.side and work.side.version:
+        services.use_original(**who, version=work.side.version, asset=work.asset)
     else:
-        mending = mending_of(request.actor, asset, offer.need)
-        if mending is None or mending.made is None:
-            copies.ask_for_video(actor=request.actor, asset=asset, need=offer.need, made_for=made_for)
-            return redirect(request.get_full_path())
-        services.exchange(**who, asset=asset, made=mending.made)
-        messages.success(request, f"Video disesuaikan untuk {made_for}. Berkas aslinya tetap disimpan.")
-    return _to_desk(post)
+        services.put_back(**who, asset=work.asset)
+    messages.success(work.request, "Berkas asli dipakai lagi.")
+    return _to_desk(work.post)
 
 
 def _to_desk(post: Post) -> HttpResponse:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from math import log
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kentongan.connectors.contract import Format
+from kentongan.connectors.contract import COVER_PHOTO, Format
 from kentongan.connectors.counting import count
 from kentongan.content import states
 from kentongan.content.extras import Extra, shaped
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 NOTHING = Extra()
 SLACK = 0.005
+REFUSED = 100.0
 REFUSED_BY_X = frozenset("\ufeff\ufffe\uffff")
 """Signs with which X takes no post at all (twitter-text, "invalid characters")."""
 UNITS = {"utf8_bytes": "bita"}
 SETTLED = frozenset({"published", "rejected", "cancelled", "expired"})
+MOVING = frozenset({"due", "claimed", "sending", "waiting", "unknown"})
+"""Deliveries that go on by themselves within minutes."""
 
 
 class Medium(Protocol):
@@ -51,10 +56,29 @@ class Medium(Protocol):
 M = TypeVar("M", bound=Medium)
 
 
+def one_of_each(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
+    """Of files that show one thing in several shapes the one that suits the channel, in the place of the first of them."""
+    sets: dict[str, list[M]] = {}
+    for number, medium in enumerate(media):
+        sets.setdefault(getattr(medium, "one_of", "") or f"{number}", []).append(medium)
+    return tuple(min(same, key=partial(_strangeness, able)) for same in sets.values())
+
+
+def _strangeness(able: Capabilities, medium: Medium) -> float:
+    """How far a shape is from the one that suits the channel; what it refuses is farther than all else."""
+    shape = medium.width / medium.height if medium.height else 1.0
+    least, greatest = able.image_aspect or (shape, shape)
+    refused = not least - SLACK <= shape <= greatest + SLACK
+    return abs(log(shape / able.image_best)) + (REFUSED if refused else 0)
+
+
 def carried(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
-    """The part of a post's media that a channel takes: pictures where it takes pictures, otherwise the first video."""
+    """The part of a post's media that a channel takes: both where it takes both, else pictures, otherwise the first video."""
+    media = one_of_each(able, media)
     pictures = [medium for medium in media if medium.kind == "image"][: able.images]
     videos = [medium for medium in media if medium.kind == "video"][: able.videos]
+    if able.mixed_media and not able.needs_video:
+        return tuple(one for one in media if one in pictures or one in videos)[: max(able.images, able.videos)]
     if able.needs_video:
         covers = [picture for picture in pictures if not able.image_types or picture.mime in able.image_types]
         return tuple(videos + covers) if videos else ()
@@ -62,8 +86,20 @@ def carried(able: Capabilities, media: Sequence[M]) -> tuple[M, ...]:
 
 
 def taken(able: Capabilities, extra: Extra, media: Sequence[M]) -> tuple[M, ...]:
-    """The part of a post's media that a version takes. A poll stands without any."""
-    return () if extra.poll else carried(shaped(able, extra.format), media)
+    """The part of a post's media that a version takes, a cover last. A poll stands without any."""
+    if extra.poll:
+        return ()
+    found = carried(shaped(able, extra.format), media)
+    return (*found, *cover_beside(able, extra, media)) if found else ()
+
+
+def cover_beside(able: Capabilities, extra: Extra, media: Sequence[M]) -> tuple[M, ...]:
+    """The picture that its author made the cover of a video; empty where there is none."""
+    limit = able.formats.get(extra.format)
+    if limit is None or not limit.covers or extra.settings.get(able.cover) != COVER_PHOTO:
+        return ()
+    shapes = one_of_each(shaped(able, extra.format), media)
+    return tuple(medium for medium in shapes if medium.kind == "image")[: limit.covers]
 
 
 def misfits(
@@ -85,6 +121,7 @@ def misfits(
         found += _media_misfits(called(name, extra.format), shape, text, media)
         found += _shape_misfits(name, able, extra.format, carried(shape, media))
         found += made_misfits(name, able, extra.format, carried(shape, media))
+        found += _cover_misfits(name, able, extra, carried(shape, media), media)
     return (*found, *extra_misfits(name, able, extra, able.settings if choices is None else choices))
 
 
@@ -197,6 +234,36 @@ def _shape_misfits(name: str, able: Capabilities, form: Format, media: Sequence[
             yield Misfit(sentence, f"Potong menjadi {wish}, lalu unggah lagi, atau pilih Kiriman.", "media")
 
 
+def _cover_misfits(
+    name: str, able: Capabilities, extra: Extra, media: Sequence[Medium], every: Sequence[Medium]
+) -> Iterable[Misfit]:
+    chosen = extra.settings.get(able.cover, "") if able.cover else ""
+    if not chosen or len(media) != 1 or media[0].kind != "video":
+        return  # a carousel has no cover of its own
+    if chosen == COVER_PHOTO and not cover_beside(able, extra, every):
+        limit = able.formats.get(extra.format)
+        wish = "Tambahkan foto" if limit and limit.covers else "Pilih Reel"
+        yield Misfit(f"Sampul {name} belum ada fotonya.", f"{wish}, atau pilih sampul lain.", f"set-{able.cover}")
+    elif chosen.isdecimal() and media[0].seconds and int(chosen) >= 1000 * media[0].seconds:
+        sentence = (
+            f"Sampul {name} di detik ke-{int(chosen) // 1000}, tetapi videonya hanya {media[0].seconds:.0f} detik."
+        )
+        yield Misfit(sentence, "Pilih sampul yang lebih awal.", f"set-{able.cover}")
+
+
+def shown_as(deliveries: Collection[str]) -> str:
+    """What to say of a post (`states.SHOWN`): its state, or what it waits for while it is going out."""
+    state, still_open = state_from(deliveries), set(deliveries) - SETTLED
+    if state != states.GOING_OUT:
+        return state
+    if not still_open & MOVING:
+        if "by_hand" in still_open:
+            return states.CARRIED
+        if still_open & {"held", "channel_paused"}:
+            return states.HALTED
+    return states.LOOKED_AT if still_open == {"unknown"} else state
+
+
 def too_late(publish_at: datetime | None, now: datetime) -> bool:
     """Tell whether a chosen moment has passed. None means as soon as approved, which never passes."""
     return publish_at is not None and publish_at <= now
@@ -212,3 +279,11 @@ def state_from(deliveries: Collection[str]) -> str:
         return states.PUBLISHED if set(deliveries) == {"published"} else states.PARTLY
     still_open = set(deliveries) - SETTLED
     return states.SCHEDULED if still_open == {"scheduled"} and "published" not in deliveries else states.GOING_OUT
+
+
+def state_after_series(deliveries: Collection[str], *, skipped: bool) -> str:
+    """What a repeated post is once no further time is planned. `skipped`: one was left out while nothing ran."""
+    state = state_from(deliveries) if deliveries else states.NOT_OUT
+    if state == states.SCHEDULED:
+        return states.GOING_OUT
+    return states.PARTLY if skipped and state == states.PUBLISHED else state

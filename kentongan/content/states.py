@@ -49,6 +49,7 @@ POST = Machine(
 EDITABLE = frozenset({DRAFT, CHANGES_ASKED, IN_REVIEW, SCHEDULED, NOT_OUT, WITHDRAWN})
 """States in which the text may still change; from all but the first two an edit takes the post back to the desk."""
 
+CARRIED, HALTED, LOOKED_AT, RATIONED = "carried", "halted", "looked_at", "rationed"
 MARKS = {
     DRAFT: "draft",
     IN_REVIEW: "waiting",
@@ -60,5 +61,41 @@ MARKS = {
     NEEDS_PERSON: "ask",
     NOT_OUT: "failed",
     WITHDRAWN: "ended",
+    CARRIED: "ask",
+    HALTED: "frozen",
+    LOOKED_AT: "going",
+    RATIONED: "waiting",
 }
 """State → the shape that stands before its words (`.state` of the design system)."""
+SHOWN: dict[str, str] = {
+    **POST.labels,
+    CARRIED: "Menunggu diunggah orang",
+    HALTED: "Tertahan",
+    LOOKED_AT: "Sedang dipastikan sudah terbit",
+    RATIONED: "Menunggu jatah platform",
+}
+"""The words of every state, and of what a post that is going out waits for: never stored, read off its deliveries."""
+UNDER_WAY = frozenset({SCHEDULED, GOING_OUT, CARRIED, HALTED, LOOKED_AT, RATIONED})
+"""A page that shows one of these looks again by itself."""
+DELIVERY_SUBJECT = "content.version"
+"""What the outbox calls one version's delivery."""
+
+PLANNED = "planned"
+SKIPPED = "skipped"
+TAKEN_BACK = "taken_back"
+
+OCCURRENCE = Machine(
+    name="occurrence",
+    initial=PLANNED,
+    labels={
+        PLANNED: "Terjadwal",
+        SKIPPED: "Dilewati karena sistem tidak berjalan",
+        TAKEN_BACK: "Ditarik sebelum terbit",
+    },
+    moves={
+        PLANNED: frozenset({SKIPPED, TAKEN_BACK}),
+        TAKEN_BACK: frozenset({PLANNED, SKIPPED}),
+        SKIPPED: frozenset(),
+    },
+)
+"""One time of a post that is repeated. Once planned, its deliveries tell how it goes."""

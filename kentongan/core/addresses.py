@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import count
 
 import httpcore
 import httpx
@@ -91,15 +95,42 @@ class GuardedNetwork(httpcore.SyncBackend):
         return addresses[0]
 
 
+class SpreadTransport(httpx.BaseTransport):
+    """Several pools of connections, each thread with one of them: a pool looks at all its connections on every call."""
+
+    def __init__(self, network: httpcore.NetworkBackend, pools: int = 12) -> None:
+        self._pools = [GuardedTransport(network) for _ in range(pools)]
+        self._turn = count()
+        self._own = threading.local()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send it over this thread's pool."""
+        if not hasattr(self._own, "pool"):
+            self._own.pool = self._pools[next(self._turn) % len(self._pools)]
+        answer: httpx.Response = self._own.pool.handle_request(request)
+        return answer
+
+    def close(self) -> None:
+        """Close every connection."""
+        for pool in self._pools:
+            pool.close()
+
+
 class GuardedTransport(httpx.HTTPTransport):
     """httpx with the guarded network underneath."""
 
     def __init__(self, network: httpcore.NetworkBackend) -> None:
-        super().__init__()
+        super().__init__(verify=trust())
         # httpx has no public way to hand a network backend to httpcore; a test fails when this stops working.
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=50, keepalive_expiry=3.0, network_backend=network
+            ssl_context=trust(), max_connections=50, keepalive_expiry=3.0, network_backend=network
         )
+
+
+@cache
+def trust() -> ssl.SSLContext:
+    """Whose certificates are believed; read once a process, because it takes 50 ms and is the same for every way out."""
+    return httpx.create_ssl_context()
 
 
 def resolve(host: str, port: int) -> list[str]:

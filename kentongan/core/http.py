@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 import structlog
 
-from kentongan.core.addresses import AllowList, GuardedNetwork, GuardedTransport, Resolver, resolve
+from kentongan.core.addresses import AllowList, GuardedNetwork, Resolver, SpreadTransport, resolve
 
 File = tuple[str, bytes, str]
 """A file of a multipart form: name, bytes, content type."""
@@ -111,7 +111,7 @@ class Http:
         limits = httpx.Timeout(
             connect=self._time_outs.connect, read=self._time_outs.read, write=self._time_outs.write, pool=5.0
         )
-        network = transport or GuardedTransport(GuardedNetwork(self._allowed, resolver))
+        network = transport or SpreadTransport(GuardedNetwork(self._allowed, resolver))
         self._client = httpx.Client(transport=network, timeout=limits, trust_env=False, follow_redirects=False)
 
     def call(

@@ -22,6 +22,8 @@ class Actor:
     agencies: frozenset[int] = field(default_factory=frozenset)
     """Own agency and those below it in the tree."""
     time_zone: str = "Asia/Jakarta"
+    channels: list[tuple[int, ...]] = field(default_factory=list, compare=False, repr=False)
+    """One entry, the accounts this actor sees, once a page of this request has read them (`inbox.lists.seeing`)."""
 
     @property
     def trail_id(self) -> str:

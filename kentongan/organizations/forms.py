@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from kentongan.organizations.roles import LABELS, Role
+
+if TYPE_CHECKING:
+    from django.forms.renderers import BaseRenderer
+    from django.utils.safestring import SafeString
 
 LEVELS = [(1, "Tingkat 1 (dasar)"), (2, "Tingkat 2 (lanjutan)"), (3, "Tingkat 3 (pelatih)")]
 GIVEN_BY_HAND = [(role, label) for role, label in LABELS.items() if role != Role.OPERATOR]
 NEEDED = "Bagian ini masih kosong. Isi dulu, lalu simpan lagi."
 NOT_A_DAY = "Tanggal ini tidak terbaca. Pilih dari kalender, atau tulis seperti 2026-11-30."
+
+
+class PlainSelect(forms.Select):
+    """A list drawn in one go: Django's own asks a template for every option, and there are hundreds of accounts."""
+
+    def render(
+        self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        """The element; its choices are not grouped."""
+        del renderer
+        chosen = set(self.format_value(value))
+        marks = {True: mark_safe(" selected"), False: ""}
+        given = ((key, str(key) in chosen, label) for key, label in self.choices)
+        rows = (("" if key is None else key, marks[held], label) for key, held, label in given)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        return format_html(
+            "<select{}>{}</select>", flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {}))), options
+        )
 
 
 class DayInput(forms.DateInput):

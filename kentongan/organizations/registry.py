@@ -1,9 +1,10 @@
-"""Sections of a person's page. Apps above show there what they know of the person; nothing here knows them."""
+"""Sections of a person's page, and who wants to know when a person's roles change. Nothing here knows the apps above."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kentongan.organizations.actor import Actor
@@ -18,7 +19,36 @@ class Section:
     facts: Callable[[Actor, Person], dict[str, Any]]
 
 
+Follower = Callable[[Actor, Person, str], None]
 _sections: dict[str, Section] = {}
+_followers: list[Follower] = []
+
+
+def register_follower(follower: Follower) -> None:
+    """Call `follower(actor, person, role)` in the transaction in which a person gets or loses a role."""
+    _followers.append(follower)
+
+
+def role_changed(actor: Actor, person: Person, role: str) -> None:
+    """Tell the apps above."""
+    for follower in _followers:
+        follower(actor, person, role)
+
+
+CalendarFollower = Callable[[Actor, date, str], None]
+_calendar_followers: list[CalendarFollower] = []
+
+
+def register_calendar_follower(follower: CalendarFollower) -> None:
+    """Call `follower(actor, day, name)` in the transaction in which a day begins to differ from the national calendar."""
+    if follower not in _calendar_followers:
+        _calendar_followers.append(follower)
+
+
+def calendar_changed(actor: Actor, day: date, name: str) -> None:
+    """Tell the apps above."""
+    for follower in _calendar_followers:
+        follower(actor, day, name)
 
 
 def register_person_section(key: str, template: str, facts: Callable[[Actor, Person], dict[str, Any]]) -> None:

@@ -16,7 +16,7 @@ import holidays
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OFFICE_CLOSES = time(16, 0)
+OFFICE_OPENS, OFFICE_CLOSES = time(8, 0), time(16, 0)
 FIRST_WEEKEND_DAY = 5
 
 
@@ -32,6 +32,13 @@ def is_working_day(day: date, overrides: Mapping[date, bool]) -> bool:
     if day in overrides:
         return overrides[day]
     return day.weekday() < FIRST_WEEKEND_DAY and day not in national_holidays(day.year)
+
+
+def is_holiday(day: date, overrides: Mapping[date, bool]) -> bool:
+    """A public holiday or joint leave, whatever weekday it is; a government's own override decides before the calendar."""
+    if day in overrides:
+        return not overrides[day]
+    return day in national_holidays(day.year)
 
 
 def add_working_days(start: date, days: int, overrides: Mapping[date, bool]) -> date:
@@ -61,3 +68,16 @@ def deadline(received: datetime, days: int, zone: ZoneInfo, overrides: Mapping[d
     elif not is_working_day(start, overrides):
         start = add_working_days(start, 0, overrides)
     return datetime.combine(add_working_days(start, days, overrides), OFFICE_CLOSES, zone)
+
+
+def after_office_hours(start: datetime, hours: int, zone: ZoneInfo, overrides: Mapping[date, bool]) -> datetime:
+    """The moment (in `zone`) at which `hours` hours of open office after `start` are over; 8 of them are a working day."""
+    at, left = start.astimezone(zone), timedelta(hours=hours)
+    while True:
+        opens, closes = (datetime.combine(at.date(), hour, zone) for hour in (OFFICE_OPENS, OFFICE_CLOSES))
+        at = max(at, opens)
+        if is_working_day(at.date(), overrides) and at < closes:
+            if left <= closes - at:
+                return at + left
+            left -= closes - at
+        at = datetime.combine(at.date() + timedelta(days=1), OFFICE_OPENS, zone)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.models import Agency, Appointment, CalendarDay, Competency, Person, RoleHolding
@@ -19,13 +21,21 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+BELOW = """ARRAY(WITH RECURSIVE tree(id) AS (
+    SELECT organizations_person.agency_id
+    UNION SELECT a.id FROM organizations_agency a JOIN tree ON a.parent_id = tree.id
+        WHERE a.government_id = organizations_person.government_id)
+    SELECT id FROM tree)"""
+"""A person's agency and everything under it, as a part of the question for the person: every page asks it."""
+
 
 def actor_for(user_id: int, government: Government) -> Actor | None:
     """The acting person behind a sign-in, or None when that person does not work for this government."""
-    person = Person.objects.select_related("agency").filter(government=government, user_id=user_id, active=True).first()
+    held = RoleHolding.objects.filter(government=government, person=OuterRef("pk")).values("role")
+    people = Person.objects.filter(government=government, user_id=user_id, active=True).select_related("agency")
+    person = people.annotate(held=ArraySubquery(held), below=RawSQL(BELOW, [])).first()  # noqa: S611 - constant
     if person is None:
         return None
-    roles = RoleHolding.objects.filter(government=government, person=person).values_list("role", flat=True)
     return Actor(
         government_id=government.pk,
         name=person.name,
@@ -33,8 +43,8 @@ def actor_for(user_id: int, government: Government) -> Actor | None:
         user_id=user_id,
         agency_id=person.agency_id,
         agency_name=person.agency.short_name,
-        roles=frozenset(roles),
-        agencies=agency_and_below(government.pk, person.agency_id),
+        roles=frozenset(person.held),
+        agencies=frozenset(person.below),
         time_zone=government.time_zone,
     )
 
@@ -56,9 +66,42 @@ def agency_and_below(government_id: int, agency_id: int) -> frozenset[int]:
         return frozenset(row[0] for row in cursor.fetchall())
 
 
+def agency_and_above(government_id: int, agency_id: int) -> tuple[int, ...]:
+    """An agency, then the one above it, and so on to the top of the tree."""
+    statement = """WITH RECURSIVE line(id, parent_id, far) AS (
+        SELECT id, parent_id, 0 FROM organizations_agency WHERE government_id = %s AND id = %s
+        UNION SELECT a.id, a.parent_id, far + 1 FROM organizations_agency a JOIN line ON a.id = line.parent_id
+            WHERE a.government_id = %s)
+        SELECT id FROM line ORDER BY far"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [government_id, agency_id, government_id])
+        return tuple(row[0] for row in cursor.fetchall())
+
+
 def agencies_for(actor: Actor) -> QuerySet[Agency]:
     """All agencies of the actor's government: who works where is no secret inside it."""
     return Agency.objects.filter(government_id=actor.government_id).order_by("kind", "name")
+
+
+def place_names(government_id: int) -> tuple[str, ...]:
+    """The bare names of a government's districts and villages, and its own: "Kecamatan Tempe" → "Tempe"."""
+    own = Government.objects.filter(pk=government_id).values_list("short_name", flat=True)
+    return tuple(bare_name(name) for name in (*place_rows(government_id), *own))
+
+
+def place_rows(government_id: int) -> QuerySet[Agency, str]:
+    """Its districts and villages, by their full names."""
+    kinds = (Agency.Kind.DISTRICT, Agency.Kind.VILLAGE)
+    rows = Agency.objects.filter(government_id=government_id, kind__in=kinds)
+    return rows.order_by("pk").values_list("name", flat=True)
+
+
+def bare_name(name: str) -> str:
+    """A place without the word for what it is."""
+    what = next(
+        (one for one in ("Kecamatan ", "Kelurahan ", "Desa ", "Kabupaten ", "Kota ") if name.startswith(one)), ""
+    )
+    return name.removeprefix(what)
 
 
 def people_for(actor: Actor) -> QuerySet[Person]:
@@ -129,15 +172,22 @@ def competencies_of(government_id: int, person_id: int) -> QuerySet[Competency]:
     return Competency.objects.filter(government_id=government_id, person_id=person_id).order_by("-level", "-ends")
 
 
-def competency_level(government_id: int, person_id: int, day: date) -> int:
-    """The highest training level in force on that day; 0 for none."""
-    held = competencies_of(government_id, person_id).filter(starts__lte=day, ends__gte=day).first()
-    return held.level if held else 0
+def levels_in_force(government_id: int, person_ids: Iterable[int], day: date) -> Mapping[int, int]:
+    """Of each person the highest training level in force on that day; who has none is missing."""
+    held = Competency.objects.filter(
+        government_id=government_id, person_id__in=list(person_ids), starts__lte=day, ends__gte=day
+    )
+    return dict(held.order_by("level").values_list("person_id", "level"))
 
 
 def calendar_overrides(government_id: int) -> Mapping[date, bool]:
     """Days on which this government differs from the national calendar: day → is it a working day."""
-    return dict(CalendarDay.objects.filter(government_id=government_id).values_list("day", "is_working"))
+    return dict(calendar_days(government_id))
+
+
+def calendar_days(government_id: int) -> QuerySet[CalendarDay, tuple[date, bool]]:
+    """The same, to be read together with other things."""
+    return CalendarDay.objects.filter(government_id=government_id).values_list("day", "is_working")
 
 
 def deadline_for(actor: Actor, received: datetime, days: int) -> datetime:

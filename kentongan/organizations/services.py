@@ -9,6 +9,7 @@ from django.db import transaction
 from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.organizations.models import Agency, Appointment, CalendarDay, Competency, Person, RoleHolding, User
+from kentongan.organizations.registry import calendar_changed, role_changed
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import roles_of
 
@@ -96,6 +97,7 @@ def give_role(*, actor: Actor, person: Person, role: Role) -> RoleHolding:
     if is_new:
         data = {"name": person.name, "role": holding.get_role_display()}
         record(actor=actor, action="organizations.role.given", subject_type="person", subject_id=person.pk, data=data)
+        role_changed(actor, person, role)
     return holding
 
 
@@ -109,6 +111,7 @@ def take_role(*, actor: Actor, person: Person, role: Role) -> None:
     held.delete()
     data = {"name": person.name, "role": label}
     record(actor=actor, action="organizations.role.taken", subject_type="person", subject_id=person.pk, data=data)
+    role_changed(actor, person, role)
 
 
 @transaction.atomic
@@ -176,4 +179,5 @@ def set_calendar_day(*, actor: Actor, day: date, is_working: bool, name: str) ->
     )[0]
     data = {"day": day.isoformat(), "kind": "hari kerja" if is_working else f"hari libur ({name})"}
     record(actor=actor, action="organizations.calendar.changed", subject_type="calendar", subject_id=day, data=data)
+    calendar_changed(actor, day, name)
     return fact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from kentongan.outbox.freezes import over
 from kentongan.web import navigation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
 
     from kentongan.organizations.actor import Actor
@@ -25,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     government: Government | None = getattr(request, "government", None)
     theme = request.COOKIES.get(THEME_COOKIE, "")
+    waiting = cache(navigation.counts)
     return {
         "actor": actor,
         "government": government,
@@ -33,14 +37,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "demo_logins": [one for one in settings.DEMO_LOGINS if government is None or one.government == government.code],
         "demo_password": settings.DEMO_PASSWORD,
-        "frozen": SimpleLazyObject(lambda: over(actor)) if actor else None,
-        "nav": SimpleLazyObject(lambda: nav(actor, request.path)) if actor else None,
+        "frozen": SimpleLazyObject(lambda: list(over(actor)) if waiting(actor)["frozen"] else []) if actor else None,
+        "nav": SimpleLazyObject(lambda: nav(actor, request.path, waiting(actor))) if actor else None,
     }
 
 
-def nav(actor: Actor, path: str) -> dict[str, Any]:
+def nav(actor: Actor, path: str, waiting: Mapping[str, int]) -> dict[str, Any]:
     """Return the rail by groups, the phone's bar, what is left for `Lainnya`, and the bell."""
-    pairs = navigation.links(actor, path)
+    pairs = navigation.links(actor, path, waiting)
     by_key = {link.key: link for _, link in pairs}
     groups = [
         {
@@ -50,7 +54,7 @@ def nav(actor: Actor, path: str) -> dict[str, Any]:
         }
         for key, label in navigation.GROUPS.items()
     ]
-    bell = navigation.count("bell", actor)
+    bell = waiting.get("bell", 0)
     return {
         "groups": [group for group in groups if group["links"]],
         "write": by_key.get("write"),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, IntegerField, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 
+from kentongan.hoaxes.access import READERS as CLAIMS
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.roles import Role
+from kentongan.tenancy.models import Government
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 May = Callable[[Actor], bool]
-Count = Callable[[Actor], int]
+Rows = Callable[[Actor], "QuerySet[Any]"]
 
 GROUPS = {"work": "Kerja", "together": "Bersama", "people": "Orang dan akun", "know": "Tahu"}
 
@@ -63,23 +71,57 @@ LISTENERS = having(
     Role.ADMIN, Role.REVIEWER, Role.APPROVER, Role.COORDINATOR, Role.LIAISON, Role.LEADER_TEAM, Role.AUDITOR, Role.HEAD
 )
 
+LANES = having(
+    Role.ADMIN, Role.COORDINATOR, Role.LIAISON, Role.LEADER_TEAM, Role.PPID, Role.AUDITOR, Role.HEAD, Role.ADMINISTRATOR
+)
+CARD_READERS = having(
+    Role.ADMIN,
+    Role.REVIEWER,
+    Role.COORDINATOR,
+    Role.LEADER_TEAM,
+    Role.APPROVER,
+    Role.AUDITOR,
+    Role.HEAD,
+    Role.ADMINISTRATOR,
+)
+CLAIM_READERS = having(*CLAIMS)
+DECIDERS = having(
+    Role.APPROVER,
+    Role.REVIEWER,
+    Role.COORDINATOR,
+    Role.HEAD,
+    Role.PPID,
+    Role.INSPECTOR,
+    Role.CRISIS_LEAD,
+    Role.LEADER_TEAM,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
 BUDGET_READERS = having(Role.COORDINATOR, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR)
 FREEZE_WATCHERS = having(Role.COORDINATOR, Role.CRISIS_LEAD, Role.HEAD, Role.AUDITOR)
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("today", "Hari ini", "today", "home", "work", hotkey="h"),
     Entry("calendar", "Kalender", "calendar", "calendar", "work", hotkey="k"),
+    Entry("events", "Kegiatan", "campaign", "events", "work", hotkey="n"),
     Entry("write", "Tulis", "write", "compose", "work", WRITERS, hotkey="t"),
-    Entry("posts", "Kiriman", "list", "posts", "work", hotkey="i"),
-    Entry("approvals", "Setujui", "approve", "approvals", "work", having(Role.APPROVER), hotkey="e"),
+    Entry("posts", "Kiriman", "list", "posts", "work", hotkey="i", prefixes=("impor/",)),
+    Entry("cards", "Kartu", "image", "cards", "work", CARD_READERS, hotkey="r"),
+    Entry("library", "Pustaka", "image", "library", "work", hotkey="f"),
+    Entry("approvals", "Setujui", "approve", "approvals", "work", DECIDERS, hotkey="e"),
     Entry("inbox", "Kotak masuk", "inbox", "inbox", "work", LISTENERS, hotkey="m"),
     Entry("cases", "Kasus", "case", "cases", "work", LISTENERS, hotkey="s"),
+    Entry("wishes", "Usul warga", "comment", "proposals", "work", LISTENERS, hotkey="w"),
+    Entry("lanes", "Jalur lain", "forward", "lanes", "work", LANES, hotkey="v", prefixes=("ppid/", "surat/")),
     Entry("doubts", "Perlu diperiksa", "doubt", "needs_check", "work", hotkey="p"),
+    Entry("hoaxes", "Cek fakta", "safe", "claims", "work", CLAIM_READERS, hotkey="d"),
+    Entry("plan", "Rencana", "campaign", "plan", "together", hotkey="c"),
     Entry("freezes", "Pembekuan", "freeze", "freezes", "together", FREEZE_WATCHERS, hotkey="b"),
     Entry("people", "Orang", "people", "people", "people", hotkey="o"),
     Entry("accounts", "Akun", "account", "channels", "people", hotkey="a"),
     Entry("figures", "Laporan", "figures", "figures", "know", hotkey="l"),
     Entry("budgets", "Pemakaian", "figures", "budgets", "know", BUDGET_READERS),
+    Entry("infos", "Info layanan", "info", "service_infos", "know", LISTENERS, prefixes=("templat-jawaban/",)),
     Entry("rules", "Aturan", "rules", "rules", "know", hotkey="u"),
     Entry(
         "trail",
@@ -93,16 +135,24 @@ ENTRIES: tuple[Entry, ...] = (
 )
 PHONE_BAR = ("today", "calendar", "write", "inbox")
 
-_counts: dict[str, Count] = {}
+_rows: dict[str, Rows] = {}
 
 
-def register_count(key: str, count: Count) -> None:
-    """Say how many things wait behind an entry (or behind `bell`). Called once, when the apps are ready."""
-    _counts[key] = count
+def register_count(key: str, rows: Rows) -> None:
+    """Say which things wait behind an entry (or behind `bell`). Called once, when the apps are ready."""
+    _rows[key] = rows
 
 
-def count(key: str, actor: Actor) -> int:
-    return _counts[key](actor) if key in _counts else 0
+def counts(actor: Actor) -> dict[str, int]:
+    """How many things wait behind each entry, asked in one statement: every page shows them all."""
+    asked = {key: _how_many(rows(actor)) for key, rows in _rows.items()}
+    found = Government.objects.filter(pk=actor.government_id).values_list(*asked.values()).get() if asked else ()
+    return dict(zip(asked, found, strict=True))
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    together = rows.order_by().values(_=Value(1)).annotate(n=Count("*")).values("n")
+    return Coalesce(Subquery(together, output_field=IntegerField()), 0)
 
 
 def address(url_name: str) -> str:
@@ -113,16 +163,17 @@ def address(url_name: str) -> str:
         return ""
 
 
-def links(actor: Actor, path: str) -> list[tuple[Entry, Link]]:
-    """Return what this actor may open, in order, with the entry that holds `path` marked."""
+def links(actor: Actor, path: str, waiting: Mapping[str, int] | None = None) -> list[tuple[Entry, Link]]:
+    """Return what this actor may open, in order, with the entry that holds `path` marked. `waiting`: `counts`, if known."""
     found = [(entry, address(entry.url_name)) for entry in ENTRIES if entry.may(actor)]
     shown = [(entry, url) for entry, url in found if url]
     current = _holder_of(path, shown)
-    return [(entry, _link(entry, url, actor, current=entry.key == current)) for entry, url in shown]
+    waiting = counts(actor) if waiting is None else waiting
+    return [(entry, _link(entry, url, waiting, current=entry.key == current)) for entry, url in shown]
 
 
-def _link(entry: Entry, url: str, actor: Actor, *, current: bool) -> Link:
-    return Link(entry.key, entry.label, entry.icon, url, entry.hotkey, current, count(entry.key, actor))
+def _link(entry: Entry, url: str, waiting: Mapping[str, int], *, current: bool) -> Link:
+    return Link(entry.key, entry.label, entry.icon, url, entry.hotkey, current, waiting.get(entry.key, 0))
 
 
 def _holder_of(path: str, shown: list[tuple[Entry, str]]) -> str:

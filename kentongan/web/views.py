@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -43,6 +44,13 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     if theme in THEMES:
         response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
+
+
+@require_GET
+def service_worker(_request: HttpRequest) -> HttpResponse:
+    """The script that lets the coverage page open without a line; at the root, because it speaks for what lies below it."""
+    script = (Path(__file__).parent / "static/web/js/service-worker.js").read_text("utf-8")
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
 def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,27 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kentongan.core.days import DAYS, written
+
 if TYPE_CHECKING:
     from datetime import tzinfo
     from decimal import Decimal
 
 Nearness = Literal["far", "soon", "late", "done", "paused"]
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 NEAR_DAYS = {-1: "kemarin", 0: "hari ini", 1: "besok"}
@@ -46,7 +33,7 @@ def clock(moment: datetime) -> str:
 
 def full(moment: datetime) -> str:
     """Return the whole date: "Kamis, 26 November 2026 pukul 14.00 WITA"."""
-    day = f"{DAYS[moment.weekday()]}, {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    day = f"{DAYS[moment.weekday()]}, {written(moment)}"
     return f"{day} pukul {clock(moment)} {zone_name(moment)}".rstrip()
 
 

@@ -32,6 +32,11 @@ def notices_for(actor: Actor, kind: str = "") -> QuerySet[Notice]:
     return mine.filter(kind=kind) if kind else mine
 
 
+def unread_by(actor: Actor) -> QuerySet[Notice]:
+    """The notices this actor has not read."""
+    return notices_for(actor).filter(read_at=None)
+
+
 def unread_count(actor: Actor) -> int:
     """How many notices this actor has not read."""
-    return notices_for(actor).filter(read_at=None).count()
+    return unread_by(actor).count()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from kentongan.core import clock
 from kentongan.core.text import shorten
 from kentongan.work.models import Notice, Task
 from kentongan.work.registry import kind as task_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from kentongan.organizations.actor import Actor
@@ -48,6 +50,32 @@ def open_task(  # noqa: PLR0913 - one argument a column
     )[0]
 
 
+def open_tasks(
+    *, actor: Actor, kind: str, subject_type: str, role: str, asked: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """`open_task` of whoever holds a role, for many things at once: `asked` has each thing's words. Two statements for new ones."""
+    task_kind(kind)
+    whose: dict[str, Any] = {"kind": kind, "subject_type": subject_type, "role": role}
+    there = Task.objects.filter(
+        government_id=actor.government_id, subject_id__in=list(asked), done_at=None, person=None, agency=None, **whose
+    )
+    again = set(there.values_list("subject_id", flat=True))
+    for subject_id in sorted(again):
+        open_task(actor=actor, subject_id=subject_id, **whose, **asked[subject_id])
+    new = [
+        Task(
+            government_id=actor.government_id,
+            subject_id=subject_id,
+            opened_at=clock.now(),
+            **whose,
+            **{**words, "title": shorten(words["title"], LINE), "detail": shorten(words.get("detail", ""), LINE)},
+        )
+        for subject_id, words in asked.items()
+        if subject_id not in again
+    ]
+    Task.objects.bulk_create(new, ignore_conflicts=True)
+
+
 def close_tasks(*, actor: Actor, subject_type: str, subject_id: object, kinds: Iterable[str] = ()) -> int:
     """Mark what was asked about a thing as done (all of it, or only `kinds`); return how many."""
     open_ones = Task.objects.filter(
@@ -58,8 +86,43 @@ def close_tasks(*, actor: Actor, subject_type: str, subject_id: object, kinds: I
     return open_ones.update(done_at=clock.now(), done_by_id=actor.person_id or None)
 
 
+def close_agencys_tasks(
+    *, actor: Actor, subject_type: str, subject_id: object, agency_id: int, kinds: Iterable[str]
+) -> int:
+    """Mark what was asked of one agency about a thing as done; return how many."""
+    open_ones = Task.objects.filter(
+        government_id=actor.government_id, subject_type=subject_type, subject_id=str(subject_id), done_at=None,
+        agency_id=agency_id, kind__in=list(kinds),
+    )  # fmt: skip
+    return open_ones.update(done_at=clock.now(), done_by_id=actor.person_id or None)
+
+
+def withdraw_notices(*, government_id: int, path: str, keep: Iterable[int]) -> int:
+    """Take back what was told of a thing, but for these people: it is not theirs to see any more; return how many lines."""
+    rows = Notice.objects.filter(government_id=government_id, path=path).exclude(person_id__in=list(keep))
+    return rows.delete()[0]
+
+
+def keep_tasks_of(*, actor: Actor, kind: str, subject_type: str, subject_id: object, person_ids: Iterable[int]) -> int:
+    """Close what was asked about a thing of anybody but these people; return how many."""
+    open_ones = Task.objects.filter(
+        government_id=actor.government_id,
+        kind=kind,
+        subject_type=subject_type,
+        subject_id=str(subject_id),
+        done_at=None,
+    )
+    others = ~Q(person_id__in=list(person_ids)) | Q(person=None)
+    return open_ones.filter(others).update(done_at=clock.now(), done_by_id=actor.person_id or None)
+
+
 def notify(*, actor: Actor, person_ids: Iterable[int], kind: str, sentence: str, path: str = "") -> None:
     """Put a line behind the bell of each person, except of whoever acted."""
+    notify_of_each(actor=actor, person_ids=person_ids, kind=kind, sentence=sentence, paths=(path,))
+
+
+def notify_of_each(*, actor: Actor, person_ids: Iterable[int], kind: str, sentence: str, paths: Sequence[str]) -> None:
+    """A line for each of several things that say the same, in one statement."""
     people = set(person_ids) - {actor.person_id}
     Notice.objects.bulk_create(
         Notice(
@@ -70,6 +133,7 @@ def notify(*, actor: Actor, person_ids: Iterable[int], kind: str, sentence: str,
             path=path,
             at=clock.now(),
         )
+        for path in paths
         for person_id in sorted(people)
     )
 

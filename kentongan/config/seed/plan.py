@@ -23,8 +23,9 @@ from kentongan.content.selectors import versions_of
 from kentongan.core import clock
 from kentongan.organizations.actor import Actor
 from kentongan.outbox import states
-from kentongan.outbox.ledger import move, settle_as_published
+from kentongan.outbox.ledger import move, publish
 from kentongan.outbox.models import Delivery
+from kentongan.outbox.news import tell
 from kentongan.tenancy.models import Government
 from kentongan.work.services import mark_read
 
@@ -53,7 +54,7 @@ def _live(government: Government, story: Story, author: Actor, approver: Actor, 
     at = datetime.combine(today + timedelta(days=story.days), time(story.hour), government.zone)
     begun = {step: min(at - BEFORE[step], now - LATELY[step]) for step in BEFORE}
     with clock.stopped_at(begun["wrote"]):
-        post = _write(author, story, at)
+        post = write(author, story, at)
     if story.end == DRAFT:
         return
     with clock.stopped_at(begun["asked"]):
@@ -63,12 +64,12 @@ def _live(government: Government, story: Story, author: Actor, approver: Actor, 
             _decide(approver, post, story)
     if story.end == PUBLISHED:
         with clock.stopped_at(at):
-            _settle(government, post, at)
+            settle(government, post, at)
             for reader in (author, approver):
                 mark_read(actor=reader)
 
 
-def _write(author: Actor, story: Story, at: datetime) -> Post:
+def write(author: Actor, story: Story, at: datetime) -> Post:
     post = content.start_post(actor=author, title=story.title, story=story.text, pillar=story.pillar)
     channels = Channel.objects.filter(government_id=author.government_id, agency_id=author.agency_id)
     chosen = list(channels.filter(platform__in=story.channels).values_list("pk", flat=True))
@@ -91,7 +92,7 @@ def _decide(approver: Actor, post: Post, story: Story) -> None:
         approvals.approve(actor=approver, approval=approval, content_hash=approval.content_hash)
 
 
-def _settle(government: Government, post: Post, at: datetime) -> None:
+def settle(government: Government, post: Post, at: datetime) -> None:
     """Walk each delivery of a past post to its end, as the worker would have."""
     for version in versions_of(post):
         rows = Delivery.objects.filter(government=government, subject_type="content.version")
@@ -101,7 +102,8 @@ def _settle(government: Government, post: Post, at: datetime) -> None:
         move(delivery, states.SENDING, why="first_step", at=at, attempt=1)
         remote_id = remote_id_of(version.channel, post.title, at)
         permalink = sandbox.permalink(version.channel.world, version.channel.platform, remote_id)
-        settle_as_published(delivery, remote_id=remote_id, permalink=permalink, why="published", at=at)
+        publish(delivery, remote_id=remote_id, permalink=permalink, why="published", at=at)
+        tell(delivery)
 
 
 def remote_id_of(channel: Channel, title: str, at: datetime) -> str:

@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kentongan.config.seed import channels, comments, governments, past, people, plan, sandbox
+from kentongan.approvals import services as approvals
+from kentongan.config.seed import (
+    agenda,
+    aims,
+    answering,
+    beside,
+    cards,
+    channels,
+    comments,
+    facts,
+    governments,
+    imports,
+    lanes,
+    named_places,
+    past,
+    people,
+    plan,
+    sandbox,
+    shelf,
+    ways_out,
+)
 from kentongan.core import clock
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
@@ -20,14 +40,20 @@ def seed() -> None:
         for government in found:
             people.seed(government)
             channels.seed(government)
+            lanes.seed_paths(government)
+            named_places.seed(government)
     small = governments.is_small()
     for government in found:
-        if government.code == PLANNED and not small:
-            _month(government)
+        if government.code == PLANNED:
+            aims.seed(government)
+            if not small:
+                _month(government)
         if sandbox.is_there():
             sandbox.register_world(government)
             past.tell(government)
             comments.tell(government)
+    if not small:
+        approvals.keep_due()  # what nobody decided in time goes back to its writers
 
 
 def _month(government: Government) -> None:
@@ -37,3 +63,13 @@ def _month(government: Government) -> None:
             plan.seed(government, ahead=False)
             comments.seed(government)
             plan.seed(government, ahead=True)
+            aims.place(government)
+            cards.seed(government)
+            shelf.seed(government)
+            imports.seed(government)
+            beside.seed(government)
+            lanes.seed(government)
+            agenda.seed(government)
+            facts.seed(government)
+            answering.seed(government)
+            ways_out.seed(government)

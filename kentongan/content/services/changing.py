@@ -10,9 +10,11 @@ from kentongan.approvals import services as approvals
 from kentongan.audit.registry import register_action
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import may
-from kentongan.compliance.selectors import findings_in
+from kentongan.compliance.rules import Draft
+from kentongan.compliance.selectors import check
 from kentongan.connectors import registry
 from kentongan.connectors.contract import Act, Platform
+from kentongan.content.approving import facts_of_change
 from kentongan.content.models import Change
 from kentongan.content.rules import used
 from kentongan.content.selectors import WRITERS
@@ -70,8 +72,10 @@ def ask_for_correction(*, actor: Actor, post: Post, remote: RemoteObject, text: 
         subject_id=change.pk,
         content_hash=hash_of_change(change),
         agency_id=post.agency_id,
+        co_agency_id=post.co_agency_id,
         title=f"Perbaikan di {remote.channel}: {post.headline}"[:160],
         path=f"/kiriman/{post.pk}/",
+        facts=facts_of_change(post, remote.channel, words),
     )
     told(actor, "content.correction_asked", post, channel=str(remote.channel), reason=change.reason)
     return change
@@ -91,7 +95,7 @@ def hash_of_change(change: Change) -> str:
     return fingerprint({"remote": change.remote_id, "text": change.text})
 
 
-def on_change_approved(_actor: Actor, approval: Approval) -> None:
+def on_change_approved(_actor: Actor, approval: Approval) -> str:
     """Send the words there, under the right of whoever asked."""
     change = change_of(approval)
     asker = actor_for(change.asked_by.user_id, Government.objects.get(pk=change.government_id))
@@ -100,10 +104,10 @@ def on_change_approved(_actor: Actor, approval: Approval) -> None:
     try:
         outbox.act_on(actor=asker, remote=change.remote, act=Act.EDIT, reason=change.reason, text=change.text)
     except ActRefusedError as refusal:
-        _tell(change, str(refusal))
+        return _tell(change, str(refusal))
     except NotAllowedError as refusal:
-        _tell(change, refusal.sentence)
-    return None
+        return _tell(change, refusal.sentence)
+    return f"Tulisan “{change.post.headline}” segera diganti di {change.remote.channel}."
 
 
 def on_change_sent_back(_actor: Actor, _approval: Approval) -> None:
@@ -133,12 +137,13 @@ def _check_words(remote: RemoteObject, words: str) -> None:
         raise ActRefusedError("Tulisannya masih sama. Ubah dulu, lalu ajukan.")
     if (over := used(limit, words) - limit.maximum) > 0:
         raise ActRefusedError(f"Tulisannya lewat {over} huruf menurut hitungan {channel.platform_name}.")
-    for finding in findings_in(remote.government_id, words):
+    for finding in check(remote.government_id, Draft((("", words),), agency_id=channel.agency_id)):
         if finding.blocks:
-            raise ActRefusedError(f"{finding.title}: {finding.found}. {finding.rule.demand}")
+            raise ActRefusedError(f"{finding.title}: {finding.told}")
 
 
-def _tell(change: Change, why: str) -> None:
+def _tell(change: Change, why: str) -> str:
     sentence, path = f"Perbaikan “{change.post.headline}” tidak dikirim. {why}", f"/kiriman/{change.post_id}/"
     who = system(change.government_id)
     notify(actor=who, person_ids=[change.asked_by_id], kind=Notice.Kind.ACTION, sentence=sentence, path=path)
+    return sentence

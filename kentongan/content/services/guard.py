@@ -11,23 +11,27 @@ from kentongan.approvals import services as approvals
 from kentongan.audit.registry import register_action, register_thing
 from kentongan.audit.services import record
 from kentongan.content import states
-from kentongan.content.models import Post, Version, Writer
+from kentongan.content.models import Occurrence, Post, Version, Writer
 from kentongan.content.selectors import WRITERS, just_saved, versions_of
+from kentongan.content.services.history import keep_revision, typed_in
 from kentongan.core import clock
 from kentongan.organizations.access import require_role
 from kentongan.outbox import services as outbox
 from kentongan.outbox.models import Delivery
-from kentongan.outbox.states import AT_WORK, NEEDS_PERSON, PUBLISHED, UNKNOWN
+from kentongan.outbox.states import AT_WORK, CANCELLED, EXPIRED, NEEDS_PERSON, PUBLISHED, UNKNOWN
 from kentongan.work.services import close_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from kentongan.organizations.actor import Actor
 
 APPROVAL_SUBJECT = "content.post"
-DELIVERY_SUBJECT = "content.version"
+DELIVERY_SUBJECT = states.DELIVERY_SUBJECT
 COMMENT_SUBJECT = "content.first_comment"
+OCCURRENCE_SUBJECT = Occurrence.SUBJECT
 CHANGE_SUBJECT = "content.change"
 OUT_OF_REACH = AT_WORK | {UNKNOWN, NEEDS_PERSON, PUBLISHED}
 
@@ -46,28 +50,41 @@ class StaleError(Exception):
         super().__init__(f"post {post.pk} is at revision {post.revision}")
 
 
+class OvertakenError(Exception):
+    """A later save of the same window has arrived before this one. `post` is what stands now, and it stays."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        super().__init__(f"post {post.pk} has later words of this window")
+
+
 class NotEditableError(Exception):
     """The post has gone out, or is going out; its words cannot change any more."""
 
 
-def for_change(actor: Actor, post: Post, revision: int) -> Post:
-    """Lock the post for a change that began from `revision`. StaleError, NotEditableError, NotAllowedError."""
+def for_change(actor: Actor, post: Post, revision: int, tab: str = "") -> Post:
+    """Lock the post for a change that began from `revision`, in window `tab`. StaleError, NotEditableError, NotAllowedError."""
     require_role(actor, *WRITERS, to="menulis kiriman")
     locked = Post.objects.select_for_update(of=("self",)).get(government_id=actor.government_id, pk=post.pk)
-    if locked.revision != revision and not own_echo(actor, locked, revision):
+    if locked.revision != revision and not own_echo(actor, locked, revision, tab):
         raise StaleError(locked)
     if not locked.editable:
         raise NotEditableError
     return locked
 
 
-def own_echo(actor: Actor, post: Post, revision: int) -> bool:
-    """Tell whether the one change since `revision` is the actor's own, a moment ago: a save on its way while they went on."""
+def own_echo(actor: Actor, post: Post, revision: int, tab: str = "") -> bool:
+    """Tell whether the changes since `revision` are the actor's own: saves of this window whose answer never arrived.
+
+    Without a window's name (no JavaScript): the one change, a moment ago.
+    """
+    if tab:
+        return typed_in(post, revision, actor.person_id, tab)
     own = post.changed_by_id == actor.person_id and post.revision == revision + 1
     return own and clock.now() - post.changed_at < ECHO
 
 
-def changed(actor: Actor, post: Post, what: str, *, quiet: bool = False) -> Post:
+def changed(actor: Actor, post: Post, what: str, *, quiet: bool = False, tab: str = "", nth: int = 0) -> Post:
     """Close a change: next revision, the writer noted, approval and deliveries taken back. Told in the trail once a sitting."""
     same_sitting = quiet and post.changed_by_id == actor.person_id and just_saved(post)
     was = post.state
@@ -76,7 +93,9 @@ def changed(actor: Actor, post: Post, what: str, *, quiet: bool = False) -> Post
     post.changed_by_id, post.changed_at = actor.person_id, clock.now()
     post.save()
     Writer.objects.get_or_create(government_id=actor.government_id, post=post, person_id=actor.person_id)
-    if not (same_sitting and was == post.state):
+    opens = not (same_sitting and was == post.state)
+    keep_revision(post, what, opens=opens, tab=tab, nth=nth)
+    if opens:
         told(actor, "content.changed", post, what=what)
     return post
 
@@ -101,7 +120,8 @@ def take_back(actor: Actor, post: Post, reason: str) -> None:
     approvals.void(actor=actor, subject_type=APPROVAL_SUBJECT, subject_id=post.pk, reason=reason)
     versions = list(versions_of(post))
     withdraw_versions(actor, versions, reason)
-    if under_way(post, versions):
+    withdraw_occurrences(actor, post, reason)
+    if under_way(post, versions) or occurrence_under_way(post):
         raise NotEditableError
 
 
@@ -116,6 +136,34 @@ def under_way(post: Post, versions: Iterable[Version]) -> bool:
     rows = Delivery.objects.filter(government_id=post.government_id, subject_type=DELIVERY_SUBJECT)
     about = rows.filter(subject_id__in=[str(version.pk) for version in versions])
     return about.filter(Q(state__in=OUT_OF_REACH) | ~Q(remote_id="")).exists()
+
+
+def withdraw_occurrences(actor: Actor, post: Post, reason: str) -> None:
+    """Revoke what has not gone out of a repeated post; a time of which nothing went out is taken back."""
+    planned = Occurrence.objects.filter(government_id=post.government_id, post=post, state=states.PLANNED)
+    ended = (CANCELLED, EXPIRED, PUBLISHED)
+    unsent = deliveries_of(post).exclude(state__in=ended).values_list("subject_id", flat=True)
+    for occurrence in planned.filter(pk__in={int(key) for key in unsent}):
+        outbox.withdraw(actor=actor, subject_type=OCCURRENCE_SUBJECT, subject_id=occurrence.pk, reason=reason)
+        left = deliveries_of(post).filter(subject_id=str(occurrence.pk)).exclude(state=CANCELLED)
+        if not left.exists():
+            states.OCCURRENCE.check(occurrence.state, states.TAKEN_BACK)
+            occurrence.state = states.TAKEN_BACK
+            occurrence.save(update_fields=["state"])
+
+
+def occurrence_under_way(post: Post) -> bool:
+    """Tell whether one time of a repeated post is being worked on, or asked after, at this moment."""
+    return deliveries_of(post).filter(state__in=AT_WORK | {UNKNOWN}).exists()
+
+
+def deliveries_of(post: Post) -> QuerySet[Delivery]:
+    """The deliveries of every time that a repeated post went out, or is to."""
+    times = Occurrence.objects.filter(government_id=post.government_id, post=post)
+    keys = [str(pk) for pk in times.values_list("pk", flat=True)]
+    return Delivery.objects.filter(
+        government_id=post.government_id, subject_type=OCCURRENCE_SUBJECT, subject_id__in=keys
+    )
 
 
 def finish_tasks(actor: Actor, post: Post) -> None:

@@ -1,23 +1,24 @@
-"""From the desk to the public: submitting, what the decision brings, taking back, another time."""
+"""From the desk to the public: submitting, taking back, another time. What the decision brings: `answering`."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from kentongan.approvals import services as approvals
 from kentongan.audit.registry import register_action
-from kentongan.connectors.contract import Act
 from kentongan.content import states
-from kentongan.content.desk import Check, desk_of
-from kentongan.content.fingerprint import media_for
+from kentongan.content.approving import facts_of
+from kentongan.content.desk import desk_of
+from kentongan.content.desk_rules import Check
 from kentongan.content.models import Post
-from kentongan.content.selectors import WRITERS, media_of, versions_of
+from kentongan.content.selectors import WRITERS
+from kentongan.content.series import schedule_of
+from kentongan.content.services import weighing
+from kentongan.content.services.answering import USELESS_AFTER
 from kentongan.content.services.guard import (
     APPROVAL_SUBJECT,
-    DELIVERY_SUBJECT,
     NotEditableError,
     changed,
     finish_tasks,
@@ -26,25 +27,15 @@ from kentongan.content.services.guard import (
     take_back,
     told,
 )
-from kentongan.core import clock
+from kentongan.content.weighing import standing_of
 from kentongan.organizations.access import require_role
-from kentongan.outbox import services as outbox
-from kentongan.outbox.payload import Payload
-from kentongan.work.registry import register_task_kind
-from kentongan.work.services import open_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from kentongan.approvals.models import Approval
-    from kentongan.content.models import Version
-    from kentongan.media.models import Asset
     from kentongan.organizations.actor import Actor
 
-TASK_CHANGE = "content.change"
-USELESS_AFTER = timedelta(hours=24)
-register_task_kind(TASK_CHANGE, group="Lengkapi", verb="Perbaiki", order=30)
 register_action("content.withdrawn", "{actor} menarik “{title}”: {reason}")
 
 
@@ -65,49 +56,28 @@ def submit_for_review(*, actor: Actor, post: Post, revision: int) -> Post:
     if post.state not in {states.DRAFT, states.CHANGES_ASKED}:
         changed(actor, post, "dikembalikan ke meja tulis")
     desk = desk_of(actor, post)
-    if not desk.ready:
-        raise NotReadyError(desk.stops)
+    standing = standing_of(desk)
+    unweighed = weighing.impact_checks(standing)
+    if unweighed or not desk.ready:
+        raise NotReadyError((*desk.stops, *unweighed))
     post.submitted_by_id = actor.person_id
     post.save(update_fields=["submitted_by"])
     set_state(post, states.IN_REVIEW)
     finish_tasks(actor, post)
+    weighing.archive_impact(actor, desk)
     approvals.request_approval(
         actor=actor,
         subject_type=APPROVAL_SUBJECT,
         subject_id=post.pk,
         content_hash=desk.content_hash,
         agency_id=post.agency_id,
+        co_agency_id=post.co_agency_id,
         title=post.headline,
         path=f"/kiriman/{post.pk}/",
+        facts=facts_of(post, standing),
+        useful_until=useful_until(post),
     )
     return post
-
-
-def on_approved(actor: Actor, approval: Approval) -> None:
-    """Schedule every version, in the transaction of the approval."""
-    post = _locked(approval)
-    post.publish_at = post.publish_at or clock.now()
-    post.save(update_fields=["publish_at"])
-    set_state(post, states.SCHEDULED)
-    assets = [row.asset for row in media_of(post)]
-    for version in versions_of(post):
-        _schedule(actor, post, version, assets)
-
-
-def on_changes_asked(actor: Actor, approval: Approval) -> None:
-    """Give the post back to its writer, with a task."""
-    post = _locked(approval)
-    set_state(post, states.CHANGES_ASKED)
-    open_task(
-        actor=actor,
-        kind=TASK_CHANGE,
-        subject_type=APPROVAL_SUBJECT,
-        subject_id=post.pk,
-        title=f"Perbaiki “{post.headline}”",
-        detail=approval.reason,
-        path=f"/tulis/{post.pk}/",
-        person_id=approval.requested_by_id,
-    )
 
 
 @transaction.atomic
@@ -128,46 +98,17 @@ def withdraw(*, actor: Actor, post: Post, reason: str) -> Post:
 
 @transaction.atomic
 def reschedule(*, actor: Actor, post: Post, revision: int, publish_at: datetime | None) -> Post:
-    """Choose another moment. The moment is part of what was approved, so the post needs approval again."""
+    """Choose one other moment. The moment is part of what was approved, so the post needs approval again."""
     post = for_change(actor, post, revision)
-    if post.publish_at == publish_at:
+    if post.publish_at == publish_at and not post.recurrence:
         return post
-    post.publish_at = publish_at
+    post.publish_at, post.recurrence = publish_at, None
     return changed(actor, post, "waktu terbit")
 
 
-def _schedule(actor: Actor, post: Post, version: Version, assets: Sequence[Asset]) -> None:
-    media = tuple(asset.pk for asset in media_for(version, assets))
-    run_at = max(post.publish_at or clock.now(), clock.now())
-    outbox.schedule(
-        actor=actor,
-        channel=version.channel,
-        act=Act.PUBLISH,
-        subject_type=DELIVERY_SUBJECT,
-        subject_id=version.pk,
-        payload=_payload(version, media),
-        run_at=run_at,
-        person_id=post.submitted_by_id or post.author_id,
-        agency_id=post.agency_id,
-        useless_after=USELESS_AFTER,
-    )
-
-
-def _payload(version: Version, media: tuple[int, ...]) -> Payload:
-    more = version.more
-    return Payload(
-        text=version.text,
-        title=version.title,
-        media=media,
-        format=more.format,
-        link=more.link,
-        parts=more.parts,
-        poll=more.poll,
-        settings=more.settings,
-    )
-
-
-def _locked(approval: Approval) -> Post:
-    return Post.objects.select_for_update(of=("self",)).get(
-        government_id=approval.government_id, pk=int(approval.subject_id)
-    )
+def useful_until(post: Post) -> datetime | None:
+    """After this moment nobody needs a decision any more; None: whenever it comes."""
+    if post.recurrence:
+        schedule = schedule_of(post)
+        return schedule.over_at if schedule else None
+    return post.publish_at + USELESS_AFTER if post.publish_at else None

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from django import template
 
+from kentongan.content.showing import cut
+
 register = template.Library()
 
 NUMBERS = ("Nol", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh")
-STEPS = {"time": "periksa", "media": "media", "title": "tulis", "story": "tulis", "channels": "kanal"}
+STEPS = {
+    "time": "periksa",
+    "repeat": "periksa",
+    "media": "media",
+    "title": "tulis",
+    "story": "tulis",
+    "channels": "kanal",
+}
 
 
 @register.filter
 def bilang(number: int) -> str:
     """A small number as a word at the beginning of a sentence."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+@register.filter
+def terbaca(text: str, platform: str) -> tuple[str, str]:
+    """A text as its platform shows it: what is read at once, and what only after a tap."""
+    return cut(platform, text)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django import template
 from kentongan.content import media_fit
 
 if TYPE_CHECKING:
-    from kentongan.content.desk import Desk
+    from kentongan.content.desk import Desk, Side
     from kentongan.media.models import Asset
 
 register = template.Library()
@@ -19,3 +19,9 @@ register = template.Library()
 def mend_offers(desk: Desk, asset: Asset) -> tuple[media_fit.Offer, ...]:
     """What can be done so that each chosen channel takes the file."""
     return media_fit.offers_for(desk, asset)
+
+
+@register.simple_tag
+def fitted_sides(desk: Desk, asset: Asset) -> tuple[Side, ...]:
+    """The channels that send a copy of the file made for them alone."""
+    return media_fit.fitted_sides(desk, asset)

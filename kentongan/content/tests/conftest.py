@@ -13,13 +13,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from kentongan.approvals.selectors import waiting_for
+from kentongan.approvals.services import approve
 from kentongan.channels.models import Channel
 from kentongan.content.models import Post
 from kentongan.content.selectors import versions_of
-from kentongan.content.services import Draft, attach, save_draft, start_post
+from kentongan.content.services import Draft, attach, save_draft, start_post, submit_for_review
 from kentongan.core import clock
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.models import Agency, Person
+from kentongan.outbox.tests.fake import FakePlatform
+from kentongan.tenancy.models import Government
 from tests import builders
 
 Screen = Callable[[Person], Client]
@@ -121,3 +125,34 @@ def draft_of(tomorrow: datetime) -> Callable[..., Post]:
         return post
 
     return write
+
+
+@pytest.fixture
+def written(wajo: Government) -> Callable[..., Post]:
+    """A draft planned for a day and hour of Wajo."""
+
+    def write(actor: Actor, day: str, hour: str = "10:00", title: str = "Imunisasi campak gratis", **more: Any) -> Post:
+        at = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=wajo.zone)
+        post = start_post(
+            actor=actor, title=title, story=f"{title} di 23 puskesmas.", pillar=more.get("pillar", "layanan")
+        )
+        words = Draft(title=title, story=post.story, pillar=post.pillar, publish_at=at, channels=more.get("channels"))
+        return save_draft(actor=actor, post=post, revision=post.revision, draft=words)
+
+    return write
+
+
+@pytest.fixture
+def platform() -> FakePlatform:
+    return FakePlatform()
+
+
+@pytest.fixture
+def scheduled(ayu_acts: Actor, bima_acts: Actor, draft_of: Callable[..., Post]) -> Post:
+    """A post of Ayu's that Bima approved for tomorrow."""
+    post = draft_of(ayu_acts)
+    submit_for_review(actor=ayu_acts, post=post, revision=post.revision)
+    request = waiting_for(bima_acts).get()
+    approve(actor=bima_acts, approval=request, content_hash=request.content_hash)
+    post.refresh_from_db()
+    return post

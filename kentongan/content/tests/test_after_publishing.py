@@ -145,6 +145,34 @@ def correct(browser: Any, post: Post, text: str, reason: str = "salah tanggal") 
     )
 
 
+def approves(browser: Any, request: Approval) -> Any:
+    answer = {"content_hash": request.content_hash}
+    return browser.post(f"/g/wajo/setujui/{request.pk}/ya/", answer, follow=True)
+
+
+def test_the_history_of_a_correction_speaks_of_changing_words_not_of_publishing(
+    published: Post, platform: Heard, ayu: Person, bima: Person, screen_of: Screen, text_of: Read
+) -> None:
+    correct(screen_of(ayu), published, f"{STORY} Sabtu libur.")
+    approves(screen_of(bima), waiting_for(builders.actor_of(bima)).get())
+    work(platform, published, timedelta(minutes=1))
+    edited = Delivery.objects.get(act=Act.EDIT)
+    page = text_of(screen_of(ayu).get(f"/g/wajo/pengiriman/{edited.pk}/"))
+    assert page.count("Sudah diubah di platform") == 2
+    assert "Tayang di platform" not in page
+
+
+def test_a_corrections_own_words_choose_who_decides(
+    published: Post, ayu: Person, eko: Person, screen_of: Screen
+) -> None:
+    correct(screen_of(ayu), published, f"{STORY} Hubungi 0812 3456 7890.")
+    reminded = Approval.objects.latest("pk")
+    correct(screen_of(ayu), published, f"{STORY} Sabtu libur.")
+    plain = Approval.objects.latest("pk")
+    assert (reminded.risk, len(reminded.way.steps)) == ("medium", 2)
+    assert (plain.risk, len(plain.way.steps)) == ("low", 1)
+
+
 def test_corrected_words_replace_the_old_ones_after_approval_only(
     published: Post, platform: Heard, ayu: Person, bima: Person, screen_of: Screen, text_of: Read
 ) -> None:
@@ -156,7 +184,9 @@ def test_corrected_words_replace_the_old_ones_after_approval_only(
     page = text_of(screen_of(bima).get(f"/g/wajo/setujui/{request.pk}/"))
     assert "Sabtu libur." in page
     assert "Yang tayang sekarang" in page
-    screen_of(bima).post(f"/g/wajo/setujui/{request.pk}/ya/", {"content_hash": request.content_hash})
+    done = text_of(approves(screen_of(bima), request))
+    assert "Disetujui. Tulisan “Imunisasi campak gratis” segera diganti di Facebook" in done
+    assert "dijadwalkan terbit" not in done
     work(platform, published, timedelta(minutes=1))
     assert remote_of(published).text == f"{STORY} Sabtu libur."
     assert [one.target_id for one in platform.asked_for if one.act is Act.EDIT] == ["kiriman-1"]
@@ -181,19 +211,24 @@ def test_nobody_approves_a_correction_of_their_own(published: Post, ayu: Person,
 def test_a_correction_that_cannot_stand_is_refused_in_a_sentence(
     published: Post, ayu: Person, screen_of: Screen, text_of: Read, text: str, sentence: str
 ) -> None:
-    assert sentence in text_of(correct(screen_of(ayu), published, text))
+    answer = correct(screen_of(ayu), published, text, "salah hari")
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert 'value="salah hari"' in page
+    assert text.strip() in page
     assert not Change.objects.exists()
 
 
 def test_an_approved_correction_is_not_sent_when_its_asker_lost_the_right(
-    published: Post, ayu: Person, bima: Person, screen_of: Screen
+    published: Post, ayu: Person, bima: Person, screen_of: Screen, text_of: Read
 ) -> None:
     from kentongan.channels.models import Grant
 
     correct(screen_of(ayu), published, "Kata-kata lain.")
     Grant.objects.update(revoked_on=builders.today())
     request = waiting_for(builders.actor_of(bima)).get()
-    screen_of(bima).post(f"/g/wajo/setujui/{request.pk}/ya/", {"content_hash": request.content_hash})
+    assert "Perbaikan “Imunisasi campak gratis” tidak dikirim" in text_of(approves(screen_of(bima), request))
     assert not Delivery.objects.filter(act=Act.EDIT).exists()
     assert any("tidak dikirim" in notice.sentence for notice in notices_for(builders.actor_of(ayu)))
 
@@ -223,6 +258,21 @@ def test_what_a_platform_does_not_allow_is_said_and_not_offered(
     remote.refresh_from_db()
     with pytest.raises(ActRefusedError, match="Hapus di sana"):
         take_down(actor=builders.actor_of(ayu), remote=remote, reason="salah")
+
+
+def test_words_that_only_a_premium_account_may_change_are_changed_on_x_itself(
+    published: Post, ayu: Person, screen_of: Screen, text_of: Read
+) -> None:
+    x = builders.channel(ayu.agency, "x")
+    builders.grant(ayu, x)
+    address = "https://x.com/i/status/1"
+    RemoteObject.objects.filter(pk=remote_of(published).pk).update(channel=x, permalink=address)
+    page = text_of(screen_of(ayu).get(f"/g/wajo/kiriman/{published.pk}/"))
+    assert "X hanya membolehkan akun Premium mengubah kirimannya" in page
+    assert f'href="{address}"' in page
+    assert "Buka di X" in page
+    assert "Perbaiki tulisan" not in page
+    assert "Hapus dari X" in page
 
 
 def test_citra_can_do_nothing_with_what_ayu_published(published: Post, citra: Person, screen_of: Screen) -> None:

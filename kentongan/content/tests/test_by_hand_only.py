@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -82,7 +83,12 @@ def test_a_post_is_written_approved_uploaded_by_people_and_published(
     assert not Credential.objects.exists()
     assert tasks_for(office.actor).filter(kind="outbox.by_hand").count() == len(PLACES)
     screen = screen_of(ayu)
-    assert "Unggah" in text_of(screen.get(f"/g/wajo/kiriman/{approved.pk}/"))
+    month = f"{approved.publish_at.astimezone(ZoneInfo('Asia/Makassar')):%Y-%m}"
+    for page in (f"/g/wajo/kiriman/{approved.pk}/", "/g/wajo/kiriman/", f"/g/wajo/kalender/?bulan={month}"):
+        with clock.stopped_at(approved.publish_at + timedelta(minutes=1)):
+            shown = text_of(screen.get(page))
+        assert "Menunggu diunggah orang" in shown, page
+        assert "Sedang terbit" not in shown, page
     for one in waiting:
         shown = screen.get(f"/g/wajo/pengiriman/{one.pk}/").content.decode()
         assert "Imunisasi campak gratis di 23 puskesmas" in shown

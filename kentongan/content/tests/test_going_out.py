@@ -7,38 +7,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
-from kentongan.approvals.selectors import waiting_for
-from kentongan.approvals.services import approve
-from kentongan.channels.models import RemoteObject
+from kentongan.channels.models import Channel, RemoteObject
 from kentongan.connectors.contract import OutcomeUnknown, Reason, Rejected
 from kentongan.content import states
 from kentongan.content.models import Post
-from kentongan.content.services import Draft, NotEditableError, save_draft, submit_for_review, withdraw
+from kentongan.content.services import Draft, NotEditableError, save_draft, withdraw
 from kentongan.core import clock
 from kentongan.organizations.actor import Actor
+from kentongan.organizations.models import Person
+from kentongan.outbox import governor
 from kentongan.outbox.doors import real
+from kentongan.outbox.models import ChannelBucket
 from kentongan.outbox.runner import run_once
 from kentongan.outbox.tests.fake import FakePlatform, doors
 from kentongan.work.selectors import notices_for
 
 pytestmark = [pytest.mark.as_worker]
-
-
-@pytest.fixture
-def platform() -> FakePlatform:
-    return FakePlatform()
-
-
-@pytest.fixture
-def scheduled(ayu_acts: Actor, bima_acts: Actor, draft_of: Callable[..., Post]) -> Post:
-    """A post of Ayu's that Bima approved for tomorrow."""
-    post = draft_of(ayu_acts)
-    submit_for_review(actor=ayu_acts, post=post, revision=post.revision)
-    request = waiting_for(bima_acts).get()
-    approve(actor=bima_acts, approval=request, content_hash=request.content_hash)
-    post.refresh_from_db()
-    return post
 
 
 def work(platform: FakePlatform, post: Post, after: timedelta = timedelta(0)) -> None:
@@ -61,6 +47,21 @@ def test_a_post_goes_out_at_its_moment_and_not_before(scheduled: Post, platform:
     remembered = RemoteObject.objects.get(subject_type="content.version")
     assert remembered.text == scheduled.story
     assert "sudah terbit" in notices_for(ayu_acts)[0].sentence
+
+
+def test_a_post_that_waits_for_a_budget_says_so_on_its_own_page(
+    scheduled: Post, platform: FakePlatform, ayu: Person, instagram: Channel, screen_of: Callable[[Person], Client]
+) -> None:
+    governor.ensure_bucket(instagram)
+    assert scheduled.publish_at
+    ChannelBucket.objects.filter(channel=instagram).update(tokens=0, refilled_at=scheduled.publish_at)
+    work(platform, scheduled)
+    with clock.stopped_at(scheduled.publish_at):
+        page = screen_of(ayu).get(f"/g/wajo/kiriman/{scheduled.pk}/").content.decode()
+    assert "Menunggu jatah platform" in page
+    assert "Menunggu jatah Instagram Dinas Kesehatan: 50 kiriman per hari sudah terpakai" in page
+    assert "dicoba lagi sekitar" in page
+    assert "Segera dikirim" not in page
 
 
 def test_a_refusal_by_the_platform_is_no_publication_and_ayu_is_told(

@@ -12,7 +12,8 @@ from django.test import Client
 
 from kentongan.approvals.selectors import waiting_for
 from kentongan.channels.models import Channel
-from kentongan.content.models import Post
+from kentongan.content.desk import desk_of
+from kentongan.content.models import Post, VersionMedia
 from kentongan.content.selectors import media_of
 from kentongan.content.tests.conftest import photo
 from kentongan.media import coding, copies
@@ -41,6 +42,11 @@ def file_of_post(post: Post) -> Asset:
     return asset
 
 
+def sent_by(channel: Channel) -> Asset:
+    made: Asset = VersionMedia.objects.get(version__channel=channel).made
+    return made
+
+
 def place(post: Post, channel: Channel | None = None) -> str:
     asked = f"?kanal={channel.pk}" if channel else ""
     return f"/g/wajo/tulis/{post.pk}/media/{file_of_post(post).pk}/{asked}"
@@ -67,24 +73,29 @@ def test_a_picture_too_wide_is_cut_where_ayu_points_and_bima_approves_that_very_
     shown = text_of(screen_of(ayu).get(place(post, instagram)))
     assert 'data-crop="x"' in shown
     assert press(screen_of(ayu), post, instagram, focus="100").status_code == 302
-    made = file_of_post(post)
+    made = sent_by(instagram)
     assert (made.width, made.height, made.made_from_id) == (955, 500, original.pk)
+    assert file_of_post(post) == original
     assert desk(post, "submit").status_code == 302
     request = waiting_for(builders.actor_of(bima)).get()
-    assert "adalah salinan yang dipotong" in text_of(screen_of(bima).get(f"/g/wajo/setujui/{request.pk}/"))
+    assert "Instagram memakai salinan “foto.jpg” yang dipotong" in text_of(
+        screen_of(bima).get(f"/g/wajo/setujui/{request.pk}/")
+    )
     approved_by(bima, screen_of)
     (sent,) = media_files(post.government_id, Delivery.objects.get().payload["media"])
     assert sent.sha256 == made.sha256 != original.sha256
 
 
 def test_going_back_to_the_original_takes_the_post_back_from_approval(
-    post: Post, desk: Desk, instagram: Channel, ayu: Person, screen_of: Screen
+    post: Post, desk: Desk, instagram: Channel, ayu: Person, screen_of: Screen, text_of: Read
 ) -> None:
     desk(post, "upload", file=photo(size=(1600, 500)), file_alt="Antrean di puskesmas")
     original = file_of_post(post)
     press(screen_of(ayu), post, instagram)
     desk(post, "submit")
-    press(screen_of(ayu), post)
+    assert "Pakai berkas asli di Instagram" in text_of(screen_of(ayu).get(place(post, instagram)))
+    press(screen_of(ayu), post, instagram)
+    assert not VersionMedia.objects.exists()
     assert file_of_post(post) == original
     assert post.state == "in_review"
     post.refresh_from_db()
@@ -112,6 +123,73 @@ def test_citra_cannot_touch_ayus_picture(
     assert Asset.objects.count() == 1
 
 
+def test_a_crop_for_instagram_leaves_facebooks_picture_as_it_was(
+    post: Post, desk: Desk, instagram: Channel, ayu: Person, bima: Person, screen_of: Screen
+) -> None:
+    facebook = builders.channel(ayu.agency, "facebook")
+    builders.grant(ayu, facebook)
+    both = {"channel": [instagram.pk, facebook.pk]}
+    desk(post, "upload", file=photo(size=(1600, 500)), file_alt="Antrean di puskesmas", **both)
+    original = file_of_post(post)
+    press(screen_of(ayu), post, instagram)
+    desk(post, f"alt:{original.pk}", **{f"alt-{original.pk}": "Antrean warga di puskesmas"}, **both)
+    assert desk(post, "submit", **both).status_code == 302
+    approved_by(bima, screen_of)
+    sent = {
+        one.channel.platform: media_files(post.government_id, one.payload["media"])[0]
+        for one in Delivery.objects.select_related("channel")
+    }
+    assert sent["facebook"].sha256 == original.sha256
+    assert sent["instagram"].sha256 == sent_by(instagram).sha256 != original.sha256
+    assert {one.alt_text for one in sent.values()} == {"Antrean warga di puskesmas"}
+
+
+def test_the_approval_speaks_of_the_copy_each_channel_sends(
+    post: Post, desk: Desk, instagram: Channel, ayu: Person, bima: Person, screen_of: Screen
+) -> None:
+    desk(post, "upload", file=photo(size=(1600, 500)), file_alt="Antrean di puskesmas")
+    press(screen_of(ayu), post, instagram)
+    before = desk_of(builders.actor_of(ayu), post).content_hash
+    VersionMedia.objects.all().delete()
+    assert desk_of(builders.actor_of(ayu), post).content_hash != before
+
+
+def test_a_file_taken_off_the_post_and_a_channel_given_up_take_their_copies_along(
+    post: Post, desk: Desk, instagram: Channel, ayu: Person, screen_of: Screen
+) -> None:
+    desk(post, "upload", file=photo(size=(1600, 500)), file_alt="Antrean di puskesmas")
+    press(screen_of(ayu), post, instagram)
+    desk(post, channel=[])
+    assert not VersionMedia.objects.exists()
+    desk(post, channel=[instagram.pk])
+    press(screen_of(ayu), post, instagram)
+    desk(post, f"detach:{file_of_post(post).pk}")
+    assert not VersionMedia.objects.exists()
+    assert not media_of(post).exists()
+
+
+def test_a_copy_that_once_took_the_place_for_every_channel_is_still_put_back(
+    post: Post, desk: Desk, instagram: Channel, ayu: Person, screen_of: Screen, text_of: Read
+) -> None:
+    desk(post, "upload", file=photo(size=(1600, 500)), file_alt="Antrean di puskesmas")
+    original = file_of_post(post)
+    press(screen_of(ayu), post, instagram)
+    made = sent_by(instagram)
+    VersionMedia.objects.all().delete()
+    media_of(post).update(asset=made)
+    assert "dipakai di semua kanal" in text_of(screen_of(ayu).get(f"/g/wajo/tulis/{post.pk}/"))
+    press(screen_of(ayu), post)
+    assert file_of_post(post) == original
+
+
+def test_a_video_that_nobody_could_watch_is_not_submitted(post: Post, desk: Desk, x: Channel, text_of: Read) -> None:
+    desk(post, "upload", file=SimpleUploadedFile("liputan.mp4", mp4()), channel=[x.pk])
+    Asset.objects.update(plays=Asset.Plays.NOT_TO_THE_END)
+    answer = desk(post, "submit", channel=[x.pk])
+    assert answer.status_code != 302
+    assert "Video “liputan.mp4”: tidak dapat diputar sampai akhir" in text_of(answer)
+
+
 @needs_ffmpeg
 @pytest.mark.as_worker
 def test_a_video_x_refuses_is_made_anew_watched_and_used(
@@ -132,7 +210,8 @@ def test_a_video_x_refuses_is_made_anew_watched_and_used(
     assert "Tonton dulu, lalu pakai." in text_of(browser.get(place(post, x)))
     assert file_of_post(post) == original, "nothing is exchanged before Ayu has seen it"
     press(browser, post, x)
-    assert file_of_post(post) == Mending.objects.get().made
+    assert sent_by(x) == Mending.objects.get().made
+    assert file_of_post(post) == original
     assert desk(post, "submit", channel=[x.pk]).status_code == 302
 
 

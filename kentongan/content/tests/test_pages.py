@@ -97,10 +97,16 @@ def test_each_channel_takes_what_it_can_carry_and_says_what_it_lacks(
 
 
 def test_five_deliveries_carry_photo_or_video_as_their_platform_takes_it(
-    five_channels: dict[str, Channel], post: Post, desk: Callable[..., Any], bima: Person, screen_of: Screen
+    five_channels: dict[str, Channel],
+    post: Post,
+    desk: Callable[..., Any],
+    ayu: Person,
+    bima: Person,
+    screen_of: Screen,
 ) -> None:
     desk(post, "upload", file=photo(), file_alt="Petugas menyuntik seorang anak")
     desk(post, "upload", file=SimpleUploadedFile("liputan.mp4", mp4()))
+    assert "1 foto dan video" in screen_of(ayu).get(f"/g/wajo/tulis/{post.pk}/").content.decode()
     desk(post, "submit", **chosen_on(five_channels["tiktok"]))
     request = waiting_for(builders.actor_of(bima)).get()
     screen_of(bima).post(f"/g/wajo/setujui/{request.pk}/ya/", {"content_hash": request.content_hash})
@@ -111,7 +117,7 @@ def test_five_deliveries_carry_photo_or_video_as_their_platform_takes_it(
     }
     assert carried == {
         "facebook": ["image"],
-        "instagram": ["image"],
+        "instagram": ["image", "video"],
         "x": ["image"],
         "tiktok": ["video"],
         "youtube": ["video", "image"],
@@ -208,7 +214,10 @@ def test_the_second_writer_can_still_use_every_word_of_hers(
     mine = opened | {"story": "Tulisan Ayu.", f"v-{x}-text": "Tulisan Ayu untuk X."}
     refused = screen_of(ayu).post(f"/g/wajo/tulis/{post.pk}/", mine)
     post.refresh_from_db()
-    again = {"revision": post.revision, "pillar": "layanan", **refused.context["mine"], **dict(refused.context["kept"])}
+    both = refused.context["both"]
+    [own] = [choice for choice in both.choices if choice.word == "mine"]
+    shown = {"title": own.title, "story": own.story} | {side.name: side.mine for side in both.sides}
+    again = {"revision": post.revision, "pillar": "layanan", **shown, **dict(refused.context["kept"])}
     screen_of(ayu).post(f"/g/wajo/tulis/{post.pk}/", again)
     post.refresh_from_db()
     assert post.story == "Tulisan Ayu."

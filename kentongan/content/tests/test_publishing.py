@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from kentongan.approvals.selectors import approved_hash, waiting_for
+from kentongan.approvals.selectors import approvals_for, approved_hash, waiting_for
 from kentongan.approvals.services import ContentChangedError, approve, ask_for_change
 from kentongan.content import states
 from kentongan.content.models import Post
@@ -77,7 +77,8 @@ def test_a_writer_cannot_approve_her_own_post(ayu: Person, ayu_acts: Actor, draf
     give_role(actor=ayu_acts, person=ayu, role=Role.APPROVER)
     chief = builders.actor_of(ayu)
     submitted(chief, draft_of(chief))
-    request = waiting_for(chief).get()
+    assert not waiting_for(chief).exists()
+    request = approvals_for(chief).get()
     with pytest.raises(NotAllowedError) as refusal:
         approve(actor=chief, approval=request, content_hash=request.content_hash)
     assert "orang lain" in refusal.value.sentence

@@ -72,13 +72,13 @@ def test_the_day_is_the_governments_own_and_not_that_of_greenwich() -> None:
     assert deadline(late_in_london, 1, WITA, {}) == datetime(2026, 11, 24, 16, 0, tzinfo=WITA)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS, COUNTS, OVERRIDES)
 def test_a_deadline_always_falls_on_a_working_day(start: date, days: int, overrides: dict[date, bool]) -> None:
     assert is_working_day(add_working_days(start, days, overrides), overrides)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS, st.integers(min_value=1, max_value=30), OVERRIDES)
 def test_counting_back_gives_the_days_that_were_counted(start: date, days: int, overrides: dict[date, bool]) -> None:
     end = add_working_days(start, days, overrides)
@@ -87,13 +87,13 @@ def test_counting_back_gives_the_days_that_were_counted(start: date, days: int, 
     assert working_days_between(end, start, overrides) == -days
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS, st.integers(min_value=1, max_value=30), OVERRIDES)
 def test_one_working_day_more_is_always_later(start: date, days: int, overrides: dict[date, bool]) -> None:
     assert add_working_days(start, days + 1, overrides) > add_working_days(start, days, overrides)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MOMENTS, COUNTS, OVERRIDES)
 def test_a_deadline_is_at_closing_time_and_never_before_the_day_of_receipt(
     received: datetime, days: int, overrides: dict[date, bool]
@@ -104,7 +104,7 @@ def test_a_deadline_is_at_closing_time_and_never_before_the_day_of_receipt(
     assert due.date() >= received.date()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MOMENTS, COUNTS, st.integers(min_value=1, max_value=72))
 def test_what_arrives_later_is_never_due_earlier(received: datetime, days: int, hours: int) -> None:
     assert deadline(received + timedelta(hours=hours), days, WITA, {}) >= deadline(received, days, WITA, {})

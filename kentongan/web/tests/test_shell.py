@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import override_script_prefix
 
 from kentongan.organizations.models import Person
+from kentongan.outbox.services.freezing import freeze
 from kentongan.tenancy.models import Government
 from kentongan.web import navigation
 from tests import builders
@@ -51,6 +53,20 @@ def test_every_place_in_the_rail_exists(ayu: Person) -> None:
     assert [entry.key for entry in navigation.ENTRIES if not navigation.address(entry.url_name)] == []
 
 
+def test_the_shell_asks_five_questions_and_a_freeze_one_more(
+    eko: Person, screen_of: Screen, django_assert_num_queries: Any
+) -> None:
+    browser, page = screen_of(eko), "/g/wajo/rencana/hari/"
+    browser.get(page)
+    # the scope, the session, the user, the person with roles and agencies, every number of the rail;
+    # of this page: its own days, twice; of a test only: the government, two savepoints, and the scope's return
+    with django_assert_num_queries(5 + 2 + 4):
+        browser.get(page)
+    freeze(actor=builders.actor_of(eko), reason="Banjir")
+    with django_assert_num_queries(5 + 2 + 4 + 1):
+        assert "Semua pengiriman dibekukan" in browser.get(page).content.decode()
+
+
 def test_dark_is_remembered_and_painted_by_the_server(ayu: Person, screen_of: Screen, text_of: Text) -> None:
     client = screen_of(ayu)
 
@@ -88,6 +104,16 @@ def test_no_template_carries_inline_styles_scripts_or_handlers() -> None:
     templates = [path for path in WEB.parent.rglob("templates/**/*.html") if "sandbox" not in path.parts]
 
     assert [str(path) for path in templates if inline.search(path.read_text())] == []
+
+
+def test_pages_leave_compressed_and_files_as_they_are(ayu: Person, screen_of: Screen) -> None:
+    browser = screen_of(ayu)
+    asks: Any = {"headers": {"accept-encoding": "gzip, br"}}
+    page = browser.get("/g/wajo/rencana/hari/", **asks)
+    assert page.headers["content-encoding"] == "gzip"
+    assert "Hari penting" in gzip.decompress(page.content).decode()
+    assert "content-encoding" not in browser.get("/g/wajo/rencana/hari/").headers
+    assert "content-encoding" not in browser.get("/g/wajo/kalender/kalender.xlsx", **asks).headers
 
 
 def test_every_icon_a_page_asks_for_is_in_the_sheet() -> None:

@@ -1,13 +1,16 @@
-// Kotak masuk and Kasus: J and K move, 1 and 2 take a suggestion, T to the disposisi form, B to the answer; answers are kept as typed.
+// Kotak masuk and Kasus: J and K move, 1 and 2 take a suggestion, D to the disposisi form, A to the answer, R to the archive;
+// answers are kept as typed. (T and B still do what they did.)
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return onward(event);
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
-  else if (key === "t") document.getElementById("id_agency")?.focus();
-  else if (key === "b") answer();
+  else if (key === "d" || key === "t") document.getElementById("id_agency")?.focus();
+  else if (key === "a" || key === "b") answer();
+  else if (key === "r") archive();
   else if (/^[1-4]$/.test(key)) accept(document.querySelector(`[data-digit="${key}"]`));
   else return;
   event.preventDefault();
@@ -28,7 +31,24 @@ function accept(button) {
 function answer() {
   const field = document.getElementById("jawaban");
   if (field) field.focus();
-  else document.querySelector("[data-key=b]")?.click();
+  else document.querySelector("a[data-key=a]")?.click();
+}
+
+// What the open form does, and on to the next conversation.
+function onward(event) {
+  const form = event.target.closest("form");
+  const archiving = document.querySelector("details[data-key=r][open] form");
+  const button = form?.querySelector("[data-next]") ?? archiving?.querySelector("[type=submit]") ?? form?.querySelector(".btn.go") ?? document.querySelector("[data-next]");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}
+
+function archive() {
+  const away = document.querySelector("details[data-key=r]");
+  if (!away) return;
+  away.open = true;
+  (away.querySelector("input[type=radio]:checked") ?? away.querySelector("input[type=radio]"))?.focus();
 }
 
 function move(step) {
@@ -46,6 +66,7 @@ function keep(form) {
   const told = form.querySelector("[data-saved]");
   let timer;
   let busy = false;
+  let pressed = null;
 
   const left = localStorage.getItem(place);
   if (left && left !== text.value && !text.value) text.value = left;
@@ -69,10 +90,15 @@ function keep(form) {
       }
     } catch {
       told.dataset.state = "offline";
-      told.textContent = "Belum tersambung. Tulisan Anda tersimpan di perangkat ini.";
+      told.textContent = pressed ? "Belum tersambung. Tulisan Anda tersimpan di perangkat ini; tekan lagi begitu tersambung." : "Belum tersambung. Tulisan Anda tersimpan di perangkat ini.";
+      pressed = null;
     }
     busy = false;
-    if (text.value !== sent) timer = setTimeout(save, 800);
+    if (pressed) {
+      const button = pressed;
+      pressed = null;
+      form.requestSubmit(button === form ? undefined : button);
+    } else if (text.value !== sent) timer = setTimeout(save, 800);
   }
 
   text.addEventListener("input", () => {
@@ -80,8 +106,33 @@ function keep(form) {
     clearTimeout(timer);
     timer = setTimeout(save, 700);
   });
-  form.addEventListener("submit", () => {
+  // A button waits for the save that is on its way, so that nobody stands against themselves.
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    localStorage.removeItem(place);
+    if (busy) {
+      event.preventDefault();
+      pressed = event.submitter ?? form;
+    } else localStorage.removeItem(place);
   });
+}
+
+// A template's or a service's words into the answer, where the cursor stands; I puts in the first.
+document.addEventListener("click", (event) => insert(event.target.closest?.("[data-insert]"), event));
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || event.key.toLowerCase() !== "i") return;
+  insert(document.querySelector("[data-key-insert]"), event);
+});
+
+function insert(button, event) {
+  const field = button && document.getElementById("jawaban");
+  if (!field) return;
+  event.preventDefault();
+  const words = button.dataset.insert;
+  const at = document.activeElement === field || field.selectionStart < field.value.length ? field.selectionStart : field.value.length;
+  const before = field.value.slice(0, at);
+  const gap = before && !/\s$/.test(before) ? "\n\n" : "";
+  field.setRangeText(gap + words, at, field.selectionEnd, "end");
+  if (button.dataset.template) field.form.elements.template.value = button.dataset.template;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
 }

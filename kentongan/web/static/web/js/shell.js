@@ -192,6 +192,12 @@ document.addEventListener("submit", (event) => {
   button.setAttribute("aria-busy", "true");
 });
 
+// What an answer would draw exactly as it stands already is left alone: a press that has begun there still counts.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const drawn = event.detail.fragment.firstElementChild;
+  if (drawn && event.detail.target.isEqualNode(drawn)) event.detail.shouldSwap = false;
+});
+
 // A page taken from the back-forward cache must not still look busy.
 window.addEventListener("pageshow", () => {
   for (const button of all("[aria-busy=true]")) button.removeAttribute("aria-busy");

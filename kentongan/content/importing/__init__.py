@@ -1,0 +1,1 @@
+"""Planned posts from a workbook: read, judged row by row, and made drafts in one go."""
