@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import database
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 pytest_plugins = ["tests.cast"]
+# How quick an example is says something of the machine's other work, nothing of the product.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 DATABASE_FIXTURES = {"db", "transactional_db"}
 ROLE_MARKS = {"as_owner": "kentongan_owner", "as_worker": "kentongan_worker"}
 
@@ -47,6 +51,14 @@ def django_db_setup(
         _point_django_at("kentongan")
         with database.maintenance() as connection:
             database.drop(connection, database_name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords are hashed as ever, in a thousandth of the rounds: half a second each is meant for attackers, not for tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.contrib.auth.hashers.PBKDF2PasswordHasher.iterations", 1_000)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +103,10 @@ def _ensure_template() -> str:
 
 def _fresh_copy(name: str, template: str) -> None:
     """After a test that really committed: a new copy. Emptying tables would lose what migrations wrote, and the trail forbids it."""
+    from kentongan.tenancy import kept
+
     _point_django_at(name)
+    kept.forget()
     with database.maintenance() as connection:
         database.drop(connection, name)
         database.create(connection, name, template)

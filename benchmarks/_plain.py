@@ -1,4 +1,5 @@
-"""What a webhook is measured against: the same server and framework, an empty view with one insert into a table of its own."""
+"""What a webhook is measured against: the same server and framework, an empty view with one insert into a table of its own,
+once where webhooks come in (past what is only for people) and once where pages live."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ def insert(request: HttpRequest, platform: str) -> HttpResponse:  # noqa: ARG001
     return HttpResponse("1")
 
 
-urlpatterns = [path("kait/<str:platform>/", insert)]
+urlpatterns = [path("kait/<str:platform>/", insert), path("kosong/<str:platform>/", insert)]
 django.setup()
 settings.ROOT_URLCONF = __name__
 application = WSGIHandler()

@@ -1,81 +1,96 @@
-"""A thousand one-call posts on a thousand accounts, due in the same second, on a platform that takes 200 ms; one worker process."""
+"""A thousand one-call posts on a thousand accounts, due in the same second, on a platform that takes 200 ms; one worker process.
+
+Beside it the same posts as one Procrastinate job each (`_one_job_each.py`), with as many slots. `burst.py 200` for fewer.
+"""
 
 from __future__ import annotations
 
-import json
 import math
+import os
 import statistics
-import subprocess
 import sys
-import time
-from pathlib import Path
-from urllib.request import urlopen
+from dataclasses import dataclass
 
 import psycopg
-from _ledger import add_channels, add_deliveries, ledger, surroundings
-
-from kentongan.config.processes import free_port, wait_until
+from _demo import table
+from _publishing import Platform, assert_none_twice, at_work, await_all, backlog, make_due, platform
 
 NAME = "kt_bench_burst"
 POSTS, SECONDS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000, 0.2
-HERE = Path(__file__).parent
-WORKER = "from kentongan.config.worker import run; run('outbox')"
+ONE_JOB_EACH = ("-c", "import django; django.setup(); from _one_job_each import main; main()")
+LONGEST = 120 + POSTS * 0.5
+SETTLE = 5 + POSTS / 1_000  # seconds that the jobs need to be made and the worker to be there, before they are due
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How late each post reached the platform, and when all was written; seconds after the moment they were due."""
+
+    late: list[float]
+    finished: float
+
+    def share(self, part: float) -> float:
+        return self.late[math.ceil(len(self.late) * part) - 1]
+
+
+def slots() -> int:
+    """How many posts one worker process has in hand at once."""
+    import django
+
+    django.setup()
+    from kentongan.outbox.runner import THREADS
+
+    return THREADS
+
+
+def ours(owner: psycopg.Connection, there: Platform) -> Run:
+    with at_work(NAME, there.port):
+        due = make_due(owner)
+        finished = await_all(owner, LONGEST)
+    return run(owner, there, due, finished)
+
+
+def one_job_each(owner: psycopg.Connection, there: Platform, hands: int) -> Run:
+    program = (*ONE_JOB_EACH, str(hands), str(SETTLE))
+    with at_work(NAME, there.port, program=program):
+        row = owner.execute("SELECT extract(epoch FROM min(scheduled_at)) FROM procrastinate_jobs").fetchone()
+        finished = await_all(owner, LONGEST)
+    assert row is not None
+    return run(owner, there, float(row[0]), finished)
+
+
+def run(owner: psycopg.Connection, there: Platform, due: float, finished: float) -> Run:
+    arrivals = there.arrivals
+    assert_none_twice(owner, len(arrivals))
+    assert len(arrivals) == POSTS, f"{len(arrivals)} calls for {POSTS} posts: not one call each"
+    return Run(sorted(at - due for at in arrivals), finished - due)
 
 
 def main() -> None:
-    port = free_port(18950)
-    platform = subprocess.Popen([sys.executable, str(HERE / "_slow_platform.py"), str(port), str(SECONDS)])
-    try:
-        with ledger(NAME, world="bench") as owner:
-            add_channels(owner, POSTS)
-            add_deliveries(owner, "scheduled", POSTS, POSTS, 0)
-            owner.execute("UPDATE outbox_delivery SET run_at = 'infinity', next_at = 'infinity'")
-            owner.execute("VACUUM ANALYZE")
-            due, finished = work(owner, port)
-        report(due, finished, json.load(urlopen(f"http://127.0.0.1:{port}/arrivals")))
-    finally:
-        platform.terminate()
-        platform.wait(10)
+    hands = slots()
+    with platform(SECONDS) as there, backlog(NAME, POSTS, POSTS) as owner:
+        product = ours(owner, there)
+    with platform(SECONDS) as there, backlog(NAME, POSTS, POSTS) as owner:
+        engine = one_job_each(owner, there, hands)
+    report(product, engine, hands)
 
 
-def work(owner: psycopg.Connection, port: int) -> tuple[float, float]:
-    """Let everything be due at one moment while a worker waits; return that moment and when all was published."""
-    told = {"KENTONGAN_SANDBOX_URL": f"http://127.0.0.1:{port}", "KENTONGAN_DEMO": "1", "PYTHONUNBUFFERED": "1"}
-    log = Path("/tmp/kt_bench_burst.log")
-    with log.open("wb") as output:
-        worker = subprocess.Popen(
-            [sys.executable, "-c", WORKER],
-            env=surroundings(NAME, "worker") | told,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        assert wait_until(lambda: "worker ready" in log.read_text(), seconds=60), log.read_text()[-2000:]
-        due = time.time() + 1
-        statement = "UPDATE outbox_delivery SET run_at = to_timestamp(%s), next_at = to_timestamp(%s) WHERE subject_type <> 'pattern'"
-        owner.execute(statement, [due, due])
-        assert wait_until(lambda: left(owner) == 0, seconds=300, step=0.1), (
-            f"{left(owner)} left; {log.read_text()[-2000:]}"
-        )
-        return due, time.time()
-    finally:
-        worker.terminate()
-        worker.wait(20)
-
-
-def left(owner: psycopg.Connection) -> int:
-    row = owner.execute(
-        "SELECT count(*) FROM outbox_delivery WHERE state <> 'published' AND subject_type <> 'pattern'"
-    ).fetchone()
-    return int(row[0]) if row else 0
-
-
-def report(due: float, finished: float, arrivals: list[float]) -> None:
-    late = sorted(at - due for at in arrivals)
-    print(f"{len(late)} posts, platform {SECONDS * 1000:.0f} ms, one worker process")
-    print(f"{'first request of the last one':<36}{late[-1]:>8.2f} s")
-    print(f"{'lateness p50 / p99':<36}{statistics.median(late):>8.2f} / {late[math.ceil(len(late) * 0.99) - 1]:.2f} s")
-    print(f"{'all finished and written':<36}{finished - due:>8.2f} s")
+def report(product: Run, engine: Run, hands: int) -> None:
+    ideal = POSTS * SECONDS / hands
+    both = (product, engine)
+    rows: list[tuple[str, ...]] = [
+        ("seconds after the moment", "this product", "one job each", "ideal"),
+        ("lateness p50", *(f"{statistics.median(one.late):.2f}" for one in both), f"{ideal / 2:.2f}"),
+        ("lateness p99", *(f"{one.share(0.99):.2f}" for one in both), ""),
+        ("first request of the last one", *(f"{one.late[-1]:.2f}" for one in both), f"{ideal - SECONDS:.2f}"),
+        ("all finished and written", *(f"{one.finished:.2f}" for one in both), f"{ideal:.2f}"),
+        ("all finished / ideal", *(f"{one.finished / ideal:.2f}" for one in both), "1.00"),
+    ]
+    table(
+        f"{POSTS} posts of one call, platform {SECONDS * 1000:.0f} ms, one worker process with {hands} slots; "
+        f"ideal = Σ call time ÷ slots; load {os.getloadavg()[0]:.1f}",
+        rows,
+    )
 
 
 if __name__ == "__main__":

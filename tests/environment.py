@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+# Where nobody keeps compiled modules, each process (two for the tests, a dozen sandboxes, a demo) compiles all of Django anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["KENTONGAN_TESTS"] = "1"
 os.environ["KENTONGAN_ROLE"] = "owner"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")

@@ -15,6 +15,8 @@ ACROSS_GOVERNMENTS = {
     "outbox_delivery.delivery_next",  # the worker claims what is due next, whosever it is
     "outbox_delivery.delivery_lease",  # and finds leases that ran out
     "media_mending.mending_open",  # the oldest copy still to be made, whosever it is
+    "approvals_approval.approval_to_look_at",  # requests whose moment has come, whosever they are
+    "approvals_delegation.delegation_to_look_at",  # terms that begin or end
     "channels_route.route_account",  # a webhook names the platform's account; this tells whose it is
 }
 FORCED = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relforcerowsecurity"

@@ -110,9 +110,9 @@ def test_the_month_stands_as_it_would_after_a_months_work(media: None) -> None:
     with within(Government.objects.get(code="wajo").pk):
         states = Counter(Post.objects.values_list("state", flat=True))
         wanted = Counter(story.end for story in stories.stories())
-        assert states["published"] == wanted["published"] >= 25
+        assert states["published"] == wanted["published"] + 1 >= 25  # and an emergency, by its own lane
         assert states["scheduled"] == wanted["scheduled"]
-        assert states["in_review"] == wanted["waiting"]
+        assert states["in_review"] == wanted["waiting"] + 1  # half-way through its two steps
         assert not Approval.objects.filter(state="approved", decided_by__user__username="ayu").exists()
         assert tasks_for(acting("bima")).count() == 2
         assert Conversation.objects.filter(state="new").count() >= 14

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,57 +17,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, set_script_prefix
 from kentongan.organizations.models import Agency, Person, User
 from kentongan.tenancy.models import Government
 from tests import things
+from tests.staff import Staff
+from tests.wall_rights import EVERYONES, PLAIN, PUBLIC, REFUSED
 
 HOST = "medsos.wajokab.localhost"
 SIGN_IN = "akun-saya/"
-PUBLIC = {
-    "sehat/hidup/",
-    "sehat/siap/",
-    "sehat/segar/",
-    "sehat/lampu/",
-    "kait/<str:platform>/",
-    "sambung/kembali/",
-    "berkas/<str:token>/<str:name>",
-    "tampilan/",
-    "desain/",
-}
-"""Open to anyone, on purpose: health, webhooks (signed), the way back from a platform (by its state), files for platforms (by pass), the theme, the design page."""
-EVERYONES = {"number_id", "freeze_id", "platform"}
-"""Arguments that name a thing of the whole government, not of one agency."""
-PLAIN = {"platform": "tiktok", "token": "x", "name": "foto.jpg"}
-NOT_FOUND, NOT_SO, NO_RIGHT, MOVED, FAULT = 404, 405, 403, 302, 500
-KEEPING_PEOPLE = {"appointment_record", "appointment_revoke", "competency_record", "roles_set"}
-KEEPING_GRANTS = {"grant_give", "grant_revoke", "channel_pause", "channel_resume"}
-CONNECTING = {"channel_connect", "channel_by_hand", "channel_reconnect", "channel_let_go", "channel_check"}
-KEEPING_ACCOUNTS = KEEPING_GRANTS | CONNECTING
-NUMBERS = {"official_number_add", "official_number_remove"}
-DECIDING = {"approval_yes", "approval_no"}
-BUDGETING = {"budget_limit"}
-FREEZING = {"freezes", "freeze_end"}
-DELIVERING = {"delivery", "delivery_uploaded", "delivery_given_up"}
-SENDING = {"case_release", "case_posted_by_hand"}
-WRITING = {"compose", "post_mend", "post_autosave", "post_withdraw"}
-CORRECTING = {"post_correct"}
-TAKING_DOWN = {"post_take_down"}
-SORTING = {"conversation_forward", "conversation_archive", "conversation_restore"}
-HANDLING = {"case_answer", "case_answer_save", "case_take_back", "case_pass_on", "case_send_back"}
-KEEPING = KEEPING_PEOPLE | KEEPING_ACCOUNTS | NUMBERS
-REFUSED = {
-    "ayu": KEEPING | DECIDING | SENDING | FREEZING | BUDGETING | {"trail", "trail_check", "budgets"},
-    "eko": KEEPING_PEOPLE | DECIDING | SENDING | CORRECTING,
-    "kartika": KEEPING
-    | DECIDING
-    | SENDING
-    | WRITING
-    | SORTING
-    | HANDLING
-    | DELIVERING
-    | FREEZING
-    | BUDGETING
-    | CORRECTING
-    | TAKING_DOWN,
-}
-"""Of what they may see, what each may not do."""
+SHOWN, NOT_FOUND, NOT_SO, NO_RIGHT, MOVED, FAULT = 200, 404, 405, 403, 302, 500
 
 
 @dataclass(frozen=True)
@@ -97,7 +53,22 @@ def addresses(resolver: Any = None, before: str = "") -> Iterator[Address]:
 ALL = list(addresses())
 GUARDED = [one for one in ALL if one.route not in PUBLIC and not one.route.startswith(SIGN_IN)]
 AN_AGENCYS = [one for one in GUARDED if one.arguments - EVERYONES]
-Knock = Callable[[Client, str], tuple[Any, Any]]
+WALKED = [one for one in ALL if "(?P" not in one.route]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What an address answered to being opened, or to its form being sent."""
+
+    address: Address
+    method: str
+    status: int
+    leads_to: str
+    page: str
+
+
+Walk = Callable[..., list[Heard]]
+_remembered: dict[tuple[str, str, str], list[Heard]] = {}
 
 
 @pytest.fixture
@@ -107,9 +78,10 @@ def people(ayu: Person, bima: Person, eko: Person, omar: Person, citra: Person, 
 
 @pytest.fixture
 def ayus(people: dict[str, Person], tmp_path: Path, settings: Any) -> dict[str, object]:
-    """One of everything that belongs to Ayu's agency."""
+    """One of everything that belongs to Ayu's agency, in a government that has a host of its own besides."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    return things.make(things.Staff(people["ayu"], people["bima"], people["eko"], people["omar"]))
+    Government.objects.filter(code="wajo").update(host=HOST)
+    return things.make(Staff(people["ayu"], people["bima"], people["eko"], people["omar"]))
 
 
 @pytest.fixture
@@ -119,20 +91,36 @@ def foreign(ayus: dict[str, object], palembang: Government) -> dict[str, object]
 
 
 @pytest.fixture
-def knock(dinas_pu: Agency) -> Knock:
-    """Open an address and send its form; what that changes is undone."""
+def walk(request: pytest.FixtureRequest) -> Walk:
+    """What someone hears at every address of Ayu's things; walked once for all tests that ask."""
 
-    def once(act: Callable[..., Any], *told: object) -> Any:
+    def go(who: str, prefix: str = "/g/wajo/", host: str = "testserver") -> list[Heard]:
+        if (who, prefix, host) not in _remembered:
+            ayus, people = request.getfixturevalue("ayus"), request.getfixturevalue("people")
+            browser = request.getfixturevalue("screen_of")(people[who]) if who else Client()
+            fields = things.fields(people["citra"].agency)
+            _remembered[who, prefix, host] = [
+                heard for one in WALKED for heard in _knock(browser, one, one.path(ayus, prefix), fields, host)
+            ]
+        return _remembered[who, prefix, host]
+
+    return go
+
+
+def _knock(
+    browser: Client, address: Address, path: str, fields: dict[str, object], host: str = "testserver"
+) -> Iterator[Heard]:
+    """Open an address and send its form; what that changes is undone, in the browser too."""
+    browser.raise_request_exception = False
+    for method, told in (("get", {}), ("post", fields)):
+        cookies = copy.deepcopy(browser.cookies)
+        set_script_prefix("/")
         with transaction.atomic():
-            answer = act(*told)
+            answer = getattr(browser, method)(path, told, headers={"host": host})
             transaction.set_rollback(True)
-        return answer
-
-    def both(browser: Client, path: str) -> tuple[Any, Any]:
-        browser.raise_request_exception = False
-        return once(browser.get, path), once(browser.post, path, things.fields(dinas_pu))
-
-    return both
+        browser.cookies = cookies
+        page = answer.content.decode() if "text/html" in answer.get("Content-Type", "") else ""
+        yield Heard(address, method, answer.status_code, answer.get("Location", ""), page)
 
 
 def test_every_address_has_a_sample_to_try_it_with(ayus: dict[str, object]) -> None:
@@ -148,28 +136,34 @@ def test_every_public_page_is_still_there() -> None:
     assert not PUBLIC - {one.route for one in ALL}
 
 
-def _strangers(pages: list[Address], samples: dict[str, object], browser: Client, knock: Knock) -> list[str]:
+def _strangers(heard: Iterable[Heard]) -> list[str]:
     """Where something shows that must not be there: everything but 404, or 405 for what the page never does."""
-    wrong = []
-    for one in pages:
-        seen = {answer.status_code for answer in knock(browser, one.path(samples))}
-        if NOT_FOUND not in seen or seen - {NOT_FOUND, NOT_SO}:
-            wrong.append(f"{one.name} {seen}")
-    return wrong
+    seen: dict[Address, set[int]] = {}
+    for one in heard:
+        seen.setdefault(one.address, set()).add(one.status)
+    return [
+        f"{address.name} {statuses}"
+        for address, statuses in seen.items()
+        if NOT_FOUND not in statuses or statuses - {NOT_FOUND, NOT_SO}
+    ]
 
 
-def test_what_belongs_to_another_agency_is_not_there(
-    ayus: dict[str, object], people: dict[str, Person], screen_of: Callable[[Person], Client], knock: Knock
-) -> None:
-    assert _strangers(AN_AGENCYS, ayus, screen_of(people["citra"]), knock) == []
+def _at(pages: list[Address], heard: list[Heard]) -> list[Heard]:
+    found = [one for one in heard if one.address in pages]
+    assert {one.address for one in found} == set(pages), "not every address was walked to"
+    return found
+
+
+def test_what_belongs_to_another_agency_is_not_there(walk: Walk) -> None:
+    assert _strangers(_at(AN_AGENCYS, walk("citra"))) == []
 
 
 def test_for_people_of_another_government_nothing_is_there(
-    ayus: dict[str, object], foreign: dict[str, object], knock: Knock
+    ayus: dict[str, object], foreign: dict[str, object], dinas_pu: Agency
 ) -> None:
-    browser = Client()
+    browser, fields = Client(), things.fields(dinas_pu)
     browser.force_login(User.objects.get(username="puspa"))
-    assert _strangers(GUARDED, ayus, browser, knock) == []
+    assert _strangers(heard for one in GUARDED for heard in _knock(browser, one, one.path(ayus), fields)) == []
 
 
 @pytest.mark.parametrize("who", ["ayu", "eko", "kartika"])
@@ -177,75 +171,48 @@ def test_what_belongs_to_another_government_is_not_there(
     foreign: dict[str, object],
     people: dict[str, Person],
     screen_of: Callable[[Person], Client],
-    knock: Knock,
+    dinas_pu: Agency,
     who: str,
 ) -> None:
-    pages = [one for one in GUARDED if one.arguments - {"platform"}]
-    assert _strangers(pages, foreign, screen_of(people[who]), knock) == []
+    browser, fields = screen_of(people[who]), things.fields(dinas_pu)
+    pages = [one for one in GUARDED if one.arguments - {"platform", "kind", "template", "slug"}]
+    assert _strangers(heard for one in pages for heard in _knock(browser, one, one.path(foreign), fields)) == []
 
 
-def test_visitors_sign_in_first(ayus: dict[str, object], knock: Knock) -> None:
+def test_visitors_sign_in_first(walk: Walk) -> None:
     wrong = []
-    for one in GUARDED:
-        for answer in knock(Client(), one.path(ayus)):
-            asked = answer.status_code == MOVED and f"/g/wajo/{SIGN_IN}login/" in answer.url
-            if not asked and answer.status_code != NOT_SO:
-                wrong.append(f"{one.name} {answer.status_code}")
+    for one in _at(GUARDED, walk("")):
+        asked = one.status == MOVED and f"/g/wajo/{SIGN_IN}login/" in one.leads_to
+        if not asked and one.status != NOT_SO:
+            wrong.append(f"{one.address.name} {one.status}")
     assert wrong == []
 
 
 @pytest.mark.parametrize("who", ["ayu", "eko", "kartika"])
-def test_whoever_lacks_a_right_reads_why_and_who_can(
-    ayus: dict[str, object], people: dict[str, Person], screen_of: Callable[[Person], Client], knock: Knock, who: str
-) -> None:
-    browser, refused, silent = screen_of(people[who]), set(), []
-    for one in GUARDED:
-        for answer in knock(browser, one.path(ayus)):
-            if answer.status_code == NO_RIGHT:
-                refused.add(one.name)
-                if not _explained(answer):
-                    silent.append(one.name)
-    assert silent == []
+def test_whoever_lacks_a_right_reads_why_and_who_can(walk: Walk, who: str) -> None:
+    refusals = [one for one in _at(GUARDED, walk(who)) if one.status == NO_RIGHT]
+    assert [one.address.name for one in refusals if not _explained(one.page)] == []
+    refused = {one.address.name for one in refusals}
     assert refused == REFUSED[who], f"differs: {sorted(refused ^ REFUSED[who])}"
 
 
-def _explained(answer: Any) -> bool:
-    page = " ".join(answer.content.decode().split())
+def _explained(page: str) -> bool:
+    page = " ".join(page.split())
     reason = re.search(r'<p class="lead">([^<]+)</p>', page)
     return bool(reason and reason[1].strip().endswith(".") and "Yang dapat membantu" in page)
 
 
+@pytest.mark.parametrize("prefix", ["/g/wajo/", "/"])
 @pytest.mark.parametrize("who", ["ayu", "citra", "eko", "kartika", ""])
-def test_nothing_breaks(
-    ayus: dict[str, object], people: dict[str, Person], screen_of: Callable[[Person], Client], knock: Knock, who: str
-) -> None:
-    browser, broken = screen_of(people[who]) if who else Client(), []
-    for one in (one for one in ALL if "(?P" not in one.route):
-        for prefix in ("/g/wajo/", "/"):
-            broken += [
-                f"{one.route} {answer.status_code}"
-                for answer in knock(browser, one.path(ayus, prefix))
-                if answer.status_code >= FAULT
-            ]
-    assert broken == []
+def test_nothing_breaks(walk: Walk, who: str, prefix: str) -> None:
+    assert [f"{one.address.route} {one.status}" for one in walk(who, prefix) if one.status >= FAULT] == []
 
 
 @pytest.mark.parametrize(("host", "prefix"), [("testserver", "/g/wajo/"), (HOST, "/")])
-def test_every_link_keeps_the_form_of_address_one_came_by(
-    ayus: dict[str, object],
-    people: dict[str, Person],
-    screen_of: Callable[[Person], Client],
-    wajo: Government,
-    host: str,
-    prefix: str,
-) -> None:
-    Government.objects.filter(pk=wajo.pk).update(host=HOST)
-    browser, wrong = screen_of(people["eko"]), []
-    for one in GUARDED:
-        set_script_prefix("/")
-        answer = browser.get(one.path(ayus, prefix), headers={"host": host})
-        if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
-            wrong += [f"{one.name}: {link}" for link in _links(answer.content.decode()) if _lost(link, prefix)]
+def test_every_link_keeps_the_form_of_address_one_came_by(walk: Walk, host: str, prefix: str) -> None:
+    shown = [one for one in _at(GUARDED, walk("eko", prefix, host)) if (one.method, one.status) == ("get", SHOWN)]
+    assert shown
+    wrong = [f"{one.address.name}: {link}" for one in shown for link in _links(one.page) if _lost(link, prefix)]
     assert wrong == []
 
 

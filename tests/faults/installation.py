@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
 import psycopg
 
 from kentongan.config import embedded, postgres_binaries
 from kentongan.config.database import Urls, embedded_urls, environment
 from kentongan.config.processes import Child, answers, free_port, wait_until
-from tests import database
+from tests import database, loopback
 
 SHORT = os.environ.get("FAULTS", "short") == "short"
 """`make faults` says "long": everything, also what has to wait for a proof of absence."""
@@ -135,7 +134,7 @@ class Installation:
     # ---------------------------------------------------------------- the sandbox
 
     def control(self, method: str, path: str = "", told: object = None) -> Any:
-        answer = httpx.request(method, f"{self.sandbox_url}/_kendali/dunia/{WORLD}{path}", json=told, timeout=10)
+        answer = loopback.call(method, f"{self.sandbox_url}/_kendali/dunia/{WORLD}{path}", json=told)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

@@ -128,6 +128,7 @@ def official() -> Official:
 
 def gather(ayu: Official, *, accounts: int, count: int) -> None:
     """`accounts` on every platform and `count` promises spread over all of them; no budget of ours holds them back."""
+    from kentongan.outbox.governor import ensure_bucket
     from kentongan.outbox.models import AppBucket, ChannelBucket, Delivery
 
     platforms = {"facebook": "photo", "instagram": "photo", "x": "text", "youtube": "video", "tiktok": "video"}
@@ -144,6 +145,8 @@ def gather(ayu: Official, *, accounts: int, count: int) -> None:
     Delivery.objects.bulk_create(copies, batch_size=500)
     AppBucket.objects.all().delete()
     # Not deleted: one that is missing is made anew, with the day's cap, as soon as a platform says that it is busy.
+    for _, channel in places:
+        ensure_bucket(channel)
     plenty = {"capacity": 1e6, "tokens": 1e6, "per_second": 1e3}
     ChannelBucket.objects.filter(government_id=ayu.person.government_id).update(**plenty)
 

@@ -228,7 +228,7 @@ def a_thread_goes_out_and_is_taken_back_whole(town: Town, rani: Client) -> None:
     assert sorted(one.text for one in shown.values()) == ["Dua", "Tautan lengkap", "Tiga"]
     dua = next(one for one in shown.values() if one.text == "Dua")
     assert next(one for one in shown.values() if one.text == "Tiga").parent_id == dua.remote_id
-    card = rani.get_post_thread(published.remote_id).thread.post.embed.external
+    card = until(lambda: rani.get_post_thread(published.remote_id)).thread.post.embed.external
     assert (card.uri, card.title) == ("https://wajo.example/utas", "Utas")
     town.act(Outbound(Act.DELETE, "hapus-2", "", target_id=published.remote_id))
     kept = town.account.remote_id

@@ -23,13 +23,13 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo() -> Iterator[Demo]:
-    """Start the whole product once."""
+    """Start the whole product once, and stop it after the last story: other tests need the machine."""
     yield from run_demo()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the machine's Chromium once."""
     with sync_playwright() as playwright:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tests.stories.people import new_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,24 +43,41 @@ class Approved:
 
 def ayu_writes_and_bima_approves(person: Callable[[str], Person], size: str, about: str, channel: str) -> Approved:
     """`channel`: the platform's name or, where two accounts are on one platform, the account's number."""
-    mark = secrets.token_hex(3)
+    mark = new_mark()
     title, words = f"{about} {mark}", f"{about}. Layanan dibuka pukul 08.00 di semua puskesmas ({mark})."
+    ayu = ayu_hands_in(person, size, title, words, channel)
+    bima_approves(person, mark)
+    ayu.page.reload()
+    return Approved(mark, title, words, ayu.page.url, ayu)
+
+
+def ayu_hands_in(
+    person: Callable[[str], Person],
+    size: str,
+    title: str,
+    words: str,
+    channel: str,
+    content_class: str = "",
+    before: Callable[[Person], None] = lambda _ayu: None,
+) -> Person:
+    """A story on one account, submitted; Ayu sits on the post's page afterwards. `before`: what she does before she hands it in."""
     ayu = person("ayu")
     page = ayu.opens("/tulis/")
     page.get_by_label("Judul", exact=True).fill(title)
     page.get_by_label("Tulisan", exact=True).fill(words)
     page.get_by_role("button", name="Lanjut").click()
     page.wait_for_url(re.compile(r"/tulis/\d+/"))
-    _takes_only(page, channel, size)
+    writes_for_only(page, channel, size)
+    if content_class:
+        page.get_by_label("Jenis kiriman").select_option(label=content_class)
+    before(ayu)
     page.get_by_role("button", name=re.compile("^Ajukan")).click()
     page.wait_for_url(re.compile(r"/kiriman/\d+/"))
-    _bima_approves(person, mark)
-    page.reload()
-    return Approved(mark, title, words, page.url, ayu)
+    return ayu
 
 
-def _takes_only(page: Page, channel: str, size: str) -> None:
-    """On the phone this is a step of its own: its button leads on, and saves."""
+def writes_for_only(page: Page, channel: str, size: str) -> None:
+    """Leave one account ticked. On the phone this is a step of its own: its button leads on, and saves."""
     if size == "phone":
         page.goto(re.sub(r"\?.*", "", page.url) + "?langkah=kanal")
     for box in page.locator("li.side input[name=channel]").all():
@@ -70,7 +88,8 @@ def _takes_only(page: Page, channel: str, size: str) -> None:
         page.wait_for_url(re.compile(f"langkah={step}"))
 
 
-def _bima_approves(person: Callable[[str], Person], mark: str) -> None:
+def bima_approves(person: Callable[[str], Person], mark: str) -> None:
+    """He finds it among what waits for him."""
     bima = person("bima")
     bima.page.get_by_role("link", name=re.compile(mark)).first.click()
     bima.page.get_by_role("button", name=re.compile("Setujui persis")).click()

@@ -18,7 +18,13 @@ from kentongan.config.processes import wait_until
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-FOLDER = places.REPOSITORY / "var" / "stories"
+PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Which of the test processes this is: each has a demo of its own."""
+FOLDER = places.REPOSITORY / "var" / f"stories-{PROCESS}"
+PATIENCE = 300.0
+"""Two demos that make their data at the same time on a busy machine, in seconds."""
+FIRST = int(os.environ.get("STORY_PORT", "8100"))  # another checkout on the same machine takes another
+PORTS = {"--port": FIRST + 20 * PROCESS, "--sandbox-port": FIRST + 800 + 20 * PROCESS}
 READY = re.compile(r"ready after .*?:\s+(http://\S+?)/g/wajo/", re.DOTALL)
 FEEDS = re.compile(r"practice feeds\):\s+(http://\S+?)/\s")
 
@@ -57,11 +63,12 @@ def run_demo() -> Generator[Demo, None, None]:
     environment = os.environ | {"KENTONGAN_VAR": str(FOLDER), "PYTHONUNBUFFERED": "1"}
     for name in ("KENTONGAN_TESTS", "KENTONGAN_ROLE", "KENTONGAN_CLUSTER", "DJANGO_SETTINGS_MODULE"):
         environment.pop(name, None)
-    command = [sys.executable, "-m", "kentongan.config.cli", "demo", "--port", "8100", "--sandbox-port", "8900"]
+    ports = [word for name, port in PORTS.items() for word in (name, str(port))]
+    command = [sys.executable, "-m", "kentongan.config.cli", "demo", *ports]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
-        wait_until(lambda: bool(READY.search(log.read_text())) or process.poll() is not None, seconds=120)
+        wait_until(lambda: bool(READY.search(log.read_text())) or process.poll() is not None, seconds=PATIENCE)
         yield _addresses(log)
     finally:
         process.terminate()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.people import Person
+from tests.stories.people import Person, new_mark
 from tests.stories.running import Demo
 
 pytestmark = pytest.mark.story
@@ -45,7 +44,7 @@ def finds_under_the_comment(rani: Person, feed: str, answer: str) -> None:
 
 @pytest.mark.main
 def test_ranis_complaint_reaches_dinas_pu_and_comes_back_as_an_answer(person: Sits, demo: Demo, size: str) -> None:
-    mark = secrets.token_hex(3)
+    mark = new_mark()
     words = f"jalan di depan pasar berlubang sudah 3 bulan, tolong diperbaiki ({mark})"
     eko = person("eko")
     rani = person("")
@@ -99,7 +98,7 @@ def test_ranis_complaint_reaches_dinas_pu_and_comes_back_as_an_answer(person: Si
 
 
 def test_an_agency_returns_what_is_not_its_own(person: Sits, demo: Demo) -> None:
-    mark = secrets.token_hex(3)
+    mark = new_mark()
     comments(person(""), demo, f"jalan provinsi rusak parah dekat jembatan {mark}")
     eko = person("eko")
     page = eko.opens("/kotak-masuk/")

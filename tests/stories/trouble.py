@@ -54,3 +54,16 @@ def time_passes_until(demo: Demo, delivery: str, wanted: str) -> None:
             assert time.monotonic() < deadline, f"the delivery did not become {wanted}"
             db.execute("UPDATE outbox_delivery SET next_at = now() WHERE id = %s AND next_at > now()", (delivery,))
             time.sleep(0.3)
+
+
+def deadline_passed(demo: Demo, case: str, code: str, days: int) -> None:
+    """Let a promise of a case have run out so many days ago; the worker finds it at its next look."""
+    url = database.embedded_urls(places.place(folder=demo.folder)).worker
+    with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as db:
+        db.execute("SELECT set_config('kentongan.government', '*', false)")
+        db.execute(
+            "UPDATE inbox_deadline SET due_at = now() - %s * interval '1 day', next_step_at = now() "
+            "WHERE case_id = %s AND code = %s AND met_at IS NULL",
+            (days, case, code),
+        )
+        db.execute("UPDATE inbox_case SET due_at = now() - %s * interval '1 day' WHERE id = %s", (days, case))

@@ -1,0 +1,186 @@
+"""The ladder with 1,000 steps due among 10,000 and among 100,000 running deadlines, and the pages of as many cases.
+
+Aims: the cost of the steps follows the due rows (growth ≤ 1.2), the case page and the lists ≤ 100 ms p95 and ≤ 15 queries.
+In databases of their own that are thrown away; pages are asked in process through every middleware.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from _ledger import copy_rows, ledger, surroundings
+
+if TYPE_CHECKING:
+    import psycopg
+    from django.test import Client
+
+SIZES = (10_000, 100_000)
+NAMES = {size: f"kt_bench_clocks_{size}" for size in SIZES}
+DUE, SCANS, ROUNDS, WARM = 1_000, 5, 40, 3
+PAGES = {
+    "case": ("eko", "/g/wajo/kasus/{case}/"),
+    "case, its liaison": ("fitri", "/g/wajo/kasus/{case}/"),
+    "running": ("eko", "/g/wajo/kasus/"),
+    "mine, liaison": ("fitri", "/g/wajo/kasus/?tab=saya"),
+    "overdue": ("eko", "/g/wajo/kasus/?tab=lewat"),
+}
+
+
+def main() -> None:
+    with ExitStack() as stack:
+        for size, name in NAMES.items():
+            owner = stack.enter_context(ledger(name))
+            _run("--fill", name, "owner")
+            _multiply(owner, size)
+            owner.execute("VACUUM ANALYZE")
+        pages = {size: json.loads(_run("--measure", name, "app")) for size, name in NAMES.items()}
+        steps = {size: json.loads(_run("--steps", name, "worker")) for size, name in NAMES.items()}
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"load {load} on {os.cpu_count()} cores; {ROUNDS} requests a page")
+    print(f"{'page':<22}{'cases':>8}{'best ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'queries':>9}")
+    for page in PAGES:
+        for size in SIZES:
+            best, p50, p95, queries = pages[size][page]
+            print(f"{page:<22}{size:>8}{best:>9.1f}{p50:>9.1f}{p95:>9.1f}{queries:>9}")
+    for size in SIZES:
+        found, spent, taken = steps[size]
+        print(
+            f"{size:>8} running: finding the due {found:.2f} ms, {taken} steps {spent:.2f} s, {spent / taken * 1000:.2f} ms each"
+        )
+    print(
+        f"growth of the steps {steps[SIZES[1]][1] / steps[SIZES[0]][1]:.2f}, of finding {steps[SIZES[1]][0] / steps[SIZES[0]][0]:.2f}"
+    )
+
+
+def _run(act: str, name: str, role: str) -> str:
+    command = [sys.executable, "-W", "ignore", __file__, act]
+    return subprocess.run(command, env=surroundings(name, role), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _multiply(owner: psycopg.Connection, size: int) -> None:
+    """Cases like the pattern, one comment, one disposition and one deadline each; a thousand of these are due."""
+    copy_rows(owner, "inbox_conversation", f"generate_series(2, {size}) n", {"root_id": "'b' || n", "case_id": "NULL"})
+    others = "(SELECT id AS other, row_number() OVER (ORDER BY id) + 1 AS place FROM inbox_conversation WHERE root_id LIKE 'b%%') c"
+    others = others.replace("%%", "%")
+    cases = {"conversation_id": "c.other", "number": "c.place", "due_at": "now() + c.place * interval '1 minute'"}
+    copy_rows(owner, "inbox_case", others, cases)
+    owner.execute("UPDATE inbox_conversation v SET case_id = k.id FROM inbox_case k WHERE k.conversation_id = v.id")
+    every = "(SELECT id AS other, number AS place FROM inbox_case WHERE number > 1) c"
+    copy_rows(owner, "inbox_disposition", every, {"case_id": "c.other"})
+    first = f"now() + (c.place - {DUE + 1}) * interval '1 minute'"  # those of the first thousand lie in the past
+    times = {"case_id": "c.other", "code": "'D05'", "due_at": first, "next_step_at": first, "step": "1"}
+    copy_rows(owner, "inbox_deadline", every, times)
+    owner.execute("UPDATE inbox_case k SET due_at = d.due_at FROM inbox_deadline d WHERE d.case_id = k.id")
+    owner.execute(
+        "UPDATE inbox_deadline d SET next_step_at = NULL FROM inbox_case k WHERE d.case_id = k.id AND k.number = 1"
+    )
+
+
+def fill() -> None:
+    """One case as a pattern."""
+    import django
+
+    django.setup()
+    from kentongan.channels.models import Channel
+    from kentongan.connectors.contract import RemoteComment
+    from kentongan.core import clock
+    from kentongan.inbox.intake import process, store_polled
+    from kentongan.inbox.models import Conversation, Deadline
+    from kentongan.inbox.services import sorting
+    from kentongan.organizations.roles import Role
+    from kentongan.tenancy.scope import within
+    from tests import builders
+
+    wajo = builders.government("wajo")
+    with within(wajo.pk):
+        eko = builders.person("Eko Samudra", (Role.COORDINATOR,), builders.agency("Diskominfo"))
+        fitri = builders.person("Fitri Maharani", (Role.LIAISON,), builders.agency("Dinas PU"))
+        channel = Channel.objects.get()
+        said = RemoteComment(
+            remote_id="c-1", post_id="p-1", text="jalan berlubang di Tempe", author_name="rani", created_at=clock.now()
+        )
+        store_polled(channel, [said])
+        process(wajo.pk)
+        sorting.forward(
+            actor=builders.actor_of(eko), conversation=Conversation.objects.get(), to_agency=fitri.agency,
+            instruction="Cek.", kind="complaint",
+        )  # fmt: skip
+        Deadline.objects.exclude(code="D05").delete()
+
+
+def measure() -> None:
+    """Ask each page many times."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from kentongan.inbox.models import Case
+    from kentongan.tenancy.scope import within
+    from tests import builders
+
+    wajo, found = builders.government("wajo"), {}
+    with within(wajo.pk):
+        sample = {"case": Case.objects.order_by("-pk")[5].pk}
+    for page, (who, address) in PAGES.items():
+        browser, path = _browser(who), address.format(**sample)
+        times = [_timed(browser, path) for _ in range(WARM + ROUNDS)][WARM:]
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(path)
+        quiet = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
+        queries = sum(not one["sql"].startswith(quiet) for one in asked.captured_queries)
+        times.sort()
+        found[page] = [times[0], statistics.median(times), times[int(len(times) * 0.95)], queries]
+    print(json.dumps(found))
+
+
+def steps() -> None:
+    """Find what is due a few times, then take a thousand steps."""
+    import django
+
+    django.setup()
+    from kentongan.core import clock
+    from kentongan.inbox.clocks import escalating
+
+    found = []
+    for _ in range(20):
+        began = time.perf_counter()
+        assert len(escalating._keys(escalating.DUE, clock.now(), 200)) == 200
+        found.append((time.perf_counter() - began) * 1000)
+    began, taken = time.perf_counter(), 0
+    for _ in range(SCANS):
+        taken += escalating.take_due_steps()
+    print(json.dumps([statistics.median(found), time.perf_counter() - began, taken]))
+
+
+def _timed(browser: Client, path: str) -> float:
+    began = time.perf_counter()
+    answer = browser.get(path)
+    spent = (time.perf_counter() - began) * 1000
+    assert answer.status_code == 200, (path, answer.status_code)
+    return spent
+
+
+def _browser(who: str) -> Client:
+    from django.test import Client
+
+    from kentongan.organizations.models import User
+
+    browser = Client()
+    browser.force_login(User.objects.get(username=who))
+    return browser
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    acts = {"--fill": fill, "--measure": measure, "--steps": steps}
+    next((act for name, act in acts.items() if name in sys.argv), main)()
