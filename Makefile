@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+# Without compiled modules every Python process spends seconds on compiling Django and its like anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -11,6 +13,7 @@ BIN := .venv/bin
 DJANGO := KENTONGAN_TESTS=1 DJANGO_SETTINGS_MODULE=kentongan.config.settings $(BIN)/python -W ignore::RuntimeWarning -m django
 T ?=
 FAULTS ?= long
+BENCH ?= short
 HERE := $(shell pwd)
 
 .PHONY: help
@@ -35,7 +38,7 @@ test: environment ## all tests but the browser's and the faults (T=path for some
 
 .PHONY: stories
 stories: environment chromium ## every browser story at both sizes, with the accessibility check
-	$(BIN)/python -m pytest tests/stories $(T)
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/stories $(T)
 
 .PHONY: faults
 faults: environment ## kill real processes at every step (FAULTS=short for the quick ones)
@@ -46,8 +49,8 @@ real-network: environment ## Bluesky's own servers, cut off from everything: pos
 	$(BIN)/python -m pytest -m real_network -rs tests/real_network
 
 .PHONY: bench
-bench: environment ## one table per performance figure
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: environment ## one table per performance figure, long ones shortened (BENCH=full for all of it)
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; BENCH=$(BENCH) $(BIN)/python $$script || exit 1; done
 
 .PHONY: lint
 lint: environment ## style, types, layers, templates, missing migrations
