@@ -16,7 +16,7 @@ from kentongan.content.desk_template import tag_notes, template_notes
 from kentongan.content.extras import Extra, Words
 from kentongan.content.fingerprint import hash_of, media_for
 from kentongan.content.fitting import notes
-from kentongan.content.library_use import concerns_of
+from kentongan.content.library_use import concerns_of, day_of
 from kentongan.content.options import Options, options_of
 from kentongan.content.rules import cover_beside, misfits, one_of_each, too_late, unit_of, used
 from kentongan.content.selectors import channels_to_choose, media_of, versions_of, with_copies
@@ -26,6 +26,7 @@ from kentongan.core.links import private_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from kentongan.channels.models import Channel
     from kentongan.channels.rules import Verdict
@@ -115,6 +116,7 @@ class Desk:
     checks: tuple[Check, ...]
     content_hash: str
     ahead: Ahead
+    day: date  #: on which it goes out, as far as that is known
 
     @property
     def times(self) -> list[Time]:
@@ -158,8 +160,9 @@ def desk_of(actor: Actor, post: Post, *, whose: int | None = None) -> Desk:
         _side(channel, versions.get(channel.pk), assets, verdict, ahead)
         for channel, verdict in zip(channels, verdicts, strict=True)
     )
-    checks = unless_urgent(post, (*_checks(post, sides, assets), *_series(ahead, sides)))
-    return Desk(post, sides, assets, checks, hash_of(post, versions.values(), assets), ahead)
+    day = day_of(post, actor.zone)
+    checks = unless_urgent(post, (*_checks(post, sides, assets, day), *_series(ahead, sides)))
+    return Desk(post, sides, assets, checks, hash_of(post, versions.values(), assets), ahead, day)
 
 
 def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], verdict: Verdict, ahead: Ahead) -> Side:
@@ -176,7 +179,7 @@ def _side(channel: Channel, version: Version | None, assets: Sequence[Asset], ve
     return Side(channel, version, able, length, media_for(version, assets), found, verdict, extra, options, said)
 
 
-def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Iterator[Check]:
+def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset], day: date) -> Iterator[Check]:
     chosen = [side for side in sides if side.version]
     texts = texts_of(post, [(side.channel, side.version, side.extra) for side in chosen if side.version])
     yield from rule_checks(post, texts, assets)
@@ -190,7 +193,7 @@ def _checks(post: Post, sides: Sequence[Side], assets: Sequence[Asset]) -> Itera
     for title, why in tag_notes(post, [text for _, text in texts]):
         yield Check(title, why, stops=False, fix="story")
     yield from _unplayable(assets)
-    yield from _without_right(post, assets)
+    yield from _without_right(post, assets, day)
     if not post.recurrence and too_late(post.publish_at, clock.now()):
         why = "Pilih waktu lain, atau terbitkan segera setelah disetujui."
         yield Check("Waktu terbitnya sudah lewat", why, stops=True, fix="time")
@@ -237,8 +240,8 @@ def _place(side: Side, field: str) -> str:
     return field if field in PLAIN else f"v-{side.channel.pk}-{field}"
 
 
-def _without_right(post: Post, assets: Sequence[Asset]) -> Iterator[Check]:
-    for _, concern in concerns_of(post, assets):
+def _without_right(post: Post, assets: Sequence[Asset], day: date) -> Iterator[Check]:
+    for _, concern in concerns_of(post, assets, day):
         yield Check(concern.title, concern.remedy, concern.stops, source=concern.source, fix="media")
 
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from kentongan.compliance.impact.knowing import Facts
 from kentongan.compliance.impact.selectors import Standing, Subject, archived_with, periods_on, standing
 from kentongan.content.approving import class_of, is_emergency
 from kentongan.content.services.guard import APPROVAL_SUBJECT
-from kentongan.core import clock
 from kentongan.media import library
 from kentongan.media.rights import ADULTS, CHILDREN
 from kentongan.organizations.rules import national_holidays
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kentongan.compliance.impact.models import ImpactArchive
     from kentongan.content.desk import Desk
     from kentongan.content.models import Post
@@ -40,7 +35,7 @@ def archived_of(post: Post, content_hash: str) -> ImpactArchive | None:
 
 def facts_of(desk: Desk) -> Facts:
     """Everything about a post that answers a question before anybody does."""
-    post, day = desk.post, _day(desk.post)
+    post, day = desk.post, desk.day
     papers = library.papers_of(post.government_id, desk.assets).values()
     return Facts(
         content_class=class_of(post),
@@ -55,8 +50,3 @@ def facts_of(desk: Desk) -> Facts:
         holiday=national_holidays(day.year).get(day, ""),
         periods=periods_on(post.government_id, day),
     )
-
-
-def _day(post: Post) -> date:
-    moment = post.publish_at or clock.now()
-    return moment.astimezone(timezone.get_current_timezone()).date()

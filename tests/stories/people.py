@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -78,6 +80,11 @@ def _sign_in(person: Person, name: str) -> None:
     form.locator("[type=submit]").click()
     person.page.wait_for_url(person.demo.at("/"))
     _signed_in[person.demo.web, name] = person.page.context.storage_state()
+
+
+def today() -> date:
+    """The day it is in Wajo: in the evening of Greenwich it is tomorrow there."""
+    return datetime.now(ZoneInfo("Asia/Makassar")).date()
 
 
 def new_mark() -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
+
+from tests.stories.people import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,7 +51,7 @@ def previews(ayu: Person) -> Page:
 
 def dry_run(ayu: Person) -> Page:
     """A workbook of five rows, two of which are not ready."""
-    first = datetime.now(ZoneInfo("Asia/Makassar")).date() + timedelta(days=3)
+    first = today() + timedelta(days=3)
     rows = [
         (first, "08:30", "Posyandu pekan depan", "Posyandu buka pukul 08.00.", "Layanan publik", "Facebook", "", "", "Umum"),
         (first, "10:00", "Cuci tangan", "Enam langkah cuci tangan.", "Edukasi masyarakat", "Semua", "", "", "Gen Z"),

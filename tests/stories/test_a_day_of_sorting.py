@@ -37,12 +37,12 @@ def citizens_write(rani: Person, demo: Demo, mark: str) -> None:
     card = rani.page.locator("article", has_text="Bupati Wajo").first
     card.get_by_role("link", name=re.compile("Komentar")).click()
     post = rani.page.url.split("#")[0].split("?")[0].rstrip("/").rpartition("/")[2]
-    at = datetime.now(UTC).isoformat()
+    at, first = datetime.now(UTC).isoformat(), int.from_bytes(mark.encode())
     told = [
         {
-            "platform": "instagram", "post_id": post, "remote_id": f"{int(mark, 16)}{number:02}", "at": at,
+            "platform": "instagram", "post_id": post, "remote_id": f"{first}{number:02}", "at": at,
             "text": f"{words_of(number)} {mark}-{number:02}",
-            "author_id": f"9{number}{int(mark, 16)}", "author_name": f"warga_{number:02}",
+            "author_id": f"9{number}{first}", "author_name": f"warga_{number:02}",
         }
         for number in range(30)
     ]  # fmt: skip

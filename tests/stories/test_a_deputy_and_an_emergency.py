@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.stories.people import Person, new_mark
+from tests.stories.people import Person, new_mark, today
 from tests.stories.posting import ayu_hands_in
 
 pytestmark = pytest.mark.story
@@ -21,9 +21,8 @@ def test_bima_leaves_a_deputy_who_decides_in_his_place(person: Sits, size: str) 
     bima.finds_no_barriers()
     page.get_by_label("Siapa penggantinya?").select_option(label="Udin Pamungkas, Dinas Kesehatan")
     page.get_by_label("Nomor surat").fill("800/17/CONTOH")
-    today = page.evaluate("new Date().toISOString().slice(0, 10)")
-    page.get_by_label("Mulai").fill(today)
-    page.get_by_label("Sampai dengan").fill(today)
+    page.get_by_label("Mulai").fill(today().isoformat())
+    page.get_by_label("Sampai dengan").fill(today().isoformat())
     page.get_by_role("button", name="Catat pengganti").click()
     bima.sees("Pak Udin tercatat menggantikan Pak Bima")
     mark = new_mark()

@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.stories.people import Person, new_mark
+from tests.stories.people import Person, new_mark, today
 
 pytestmark = pytest.mark.story
 Sits = Callable[[str], Person]
-WAJO = ZoneInfo("Asia/Makassar")
 ROWS = 200
 PATIENCE_MS = 60_000
 
@@ -26,7 +24,7 @@ def plan(template: bytes, mark: str) -> bytes:
     """The template with two hundred rows that are ready, and two that are not."""
     book = load_workbook(io.BytesIO(template))
     sheet = book["Kiriman"]
-    first = datetime.now(WAJO).date() + timedelta(days=2)
+    first = today() + timedelta(days=2)
     for number in range(ROWS):
         day = first + timedelta(days=number // 5)
         title, story = f"Rencana {mark} nomor {number + 1}", f"Posyandu buka di balai desa nomor {number + 1} ({mark})."

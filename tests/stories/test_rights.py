@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tests.stories.people import Person
+from tests.stories.people import Person, today
 
 pytestmark = pytest.mark.story
 Sits = Callable[[str], Person]
 
 
 def test_omar_records_a_decree_for_someone_whose_own_has_run_out(person: Sits, size: str) -> None:
-    omar, day = person("omar"), datetime.now(UTC).date()
+    omar, day = person("omar"), today()
     omar.opens("/orang/?q=tirta")
     omar.sees("Tirta Buana")
     omar.finds_no_barriers()

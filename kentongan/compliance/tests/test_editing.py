@@ -190,7 +190,7 @@ def test_what_wajo_changes_is_not_changed_in_palembang(
 def test_an_election_window_tightens_what_only_reminds_otherwise(wajo: Government, eko: Person) -> None:
     text = "Bupati Amran menyerahkan bantuan beras kepada warga Tempe"
     assert findings_in(wajo.pk, text) == ()
-    day = clock.now().date()
+    day = clock.now().astimezone(wajo.zone).date()
     record_election(actor=builders.actor_of(eko), title="Pilkada", starts=day, ends=day, names=["Siti Ratna"])
     assert [(one.rule.id, one.blocks) for one in findings_in(wajo.pk, text)] == [("sosok-pejabat-program", True)]
     assert not any(one.blocks for one in findings_in(wajo.pk, "Siti Ratna hadir di pasar"))

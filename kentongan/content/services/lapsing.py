@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kentongan.content import states
-from kentongan.content.library_use import lapses_of
+from kentongan.content.library_use import day_of, lapses_of
 from kentongan.content.models import Post, PostMedia
 from kentongan.content.selectors import media_of
 from kentongan.content.services.guard import APPROVAL_SUBJECT
@@ -36,7 +36,7 @@ def follow_papers(actor: Actor, asset: Asset) -> None:
 
 
 def _ask_or_close(actor: Actor, post: Post) -> None:
-    found = lapses_of(post, [row.asset for row in media_of(post)])
+    found = lapses_of(post, [row.asset for row in media_of(post)], day_of(post, actor.zone))
     if not found:
         close_tasks(actor=actor, subject_type=APPROVAL_SUBJECT, subject_id=post.pk, kinds=[TASK])
         return

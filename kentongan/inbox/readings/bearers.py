@@ -45,6 +45,10 @@ class Bearer:
             return f"a:{self.agency.pk}"
         return f"o:{self.outside}" if self.outside else ""
 
+    def is_of(self, agency_id: int) -> bool:
+        """Tell whether that agency answers."""
+        return self.agency is not None and self.agency.pk == agency_id
+
 
 NOBODY = Bearer()
 

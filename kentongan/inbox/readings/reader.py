@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kentongan.channels.models import Channel
 from kentongan.compliance.selectors import official_keys
+from kentongan.inbox.readings.advice import SURELY, UNKNOWN, Advice
 from kentongan.inbox.readings.bearers import BY_CODE, Bearer, Bearers
 from kentongan.inbox.readings.models import Learned, Part, Urgency
 from kentongan.inbox.readings.places import book_of, served_by, spots_of
@@ -23,14 +24,11 @@ if TYPE_CHECKING:
 
     from kentongan.inbox.models import Conversation
     from kentongan.triage.gazetteer import Found
-    from kentongan.triage.reading import Evidence, Guess, Reading
+    from kentongan.triage.reading import Guess, Reading
 
-SURE, MAYBE, UNKNOWN = "sure", "maybe", "unknown"
 SPAM, OTHER = "spam", "other"
 CALM = frozenset({SPAM, "praise"})
 DANGER_WORD = 0.6
-LIKELY, SURELY = 0.5, 0.75
-"""From when on learned advice is called likely, and sure; what is shipped brings its own threshold."""
 
 
 @lru_cache(maxsize=1)
@@ -40,31 +38,6 @@ def shipped() -> str:
     if not files:
         return "kata-1"
     return f"bobot-{hashlib.sha256(b''.join(file.read_bytes() for file in files)).hexdigest()[:8]}"
-
-
-@dataclass(slots=True)
-class Advice:
-    """One part of a reading after what was learned here. `ask`: *perlu dilihat orang*."""
-
-    value: str
-    sure: float
-    ask: bool
-    words: tuple[Evidence, ...] = ()
-    shipped: tuple[str, float] | None = None
-
-    @property
-    def said(self) -> str:
-        """How sure, as the columns say it."""
-        if not self.ask:
-            return SURE
-        return MAYBE if self.sure >= LIKELY else UNKNOWN
-
-    def kept(self) -> dict[str, Any]:
-        """As the row keeps it."""
-        row: dict[str, Any] = {"value": self.value, "sure": round(self.sure, 3), "ask": self.ask}
-        if self.shipped:
-            row |= {"shipped": self.shipped[0], "shipped_sure": round(self.shipped[1], 3)}
-        return row | ({"words": [asdict(one) for one in self.words]} if self.words else {})
 
 
 class GovernmentReader:
@@ -97,9 +70,9 @@ class GovernmentReader:
 
     def _fill(self, row: Conversation, found: Reading) -> None:
         kind = self._lean(Part.KIND, row.excerpt, found.kind)
-        topic = self._lean(Part.TOPIC, row.excerpt, found.topics[0]) if found.topics else Advice("", 0.0, ask=True)
-        urgency = on_the_safe_side(row.excerpt, self._lean(Part.URGENCY, row.excerpt, found.urgency), kind.value)
         place = self._book.best(row.excerpt)
+        topic = self._topic(row, found.topics, place)
+        urgency = on_the_safe_side(row.excerpt, self._lean(Part.URGENCY, row.excerpt, found.urgency), kind.value)
         row.spam = found.gambling.value == triage.YES or (kind.value == SPAM and not kind.ask)
         row.kind, row.kind_sure = (OTHER if kind.value == SPAM else kind.value), kind.said
         row.urgency = Urgency.NORMAL if row.spam else urgency.value
@@ -112,9 +85,30 @@ class GovernmentReader:
         row.evidence = _evidence(row.excerpt, topic, urgency, place, found)
         row.read_with = self.version
 
+    def _topic(self, row: Conversation, topics: Sequence[Guess], place: Found | None) -> Advice:
+        """The best topic; where the words leave it open, rather one of the three that the account's own agency answers for."""
+        if not topics:
+            return Advice("", 0.0, ask=True)
+        advice = self._lean(Part.TOPIC, row.excerpt, topics[0])
+        first = BY_CODE.get(advice.value)
+        if not advice.ask or first is None or first.watched or row.channel.standing == Channel.Standing.LEADER:
+            return advice
+        for guess in topics:
+            topic = BY_CODE.get(guess.value)
+            if topic and self._bearers.of(topic, _place_key(place)).is_of(row.channel.agency_id):
+                return self._by_account(advice, guess)
+        return advice
+
+    @staticmethod
+    def _by_account(advice: Advice, guess: Guess) -> Advice:
+        if guess.value == advice.value:
+            return advice
+        shipped = advice.shipped or (advice.value, advice.sure)
+        return Advice(guess.value, guess.sure, ask=True, words=guess.words, shipped=shipped, by_account=True)
+
     def _told_topic(self, row: Conversation, advice: Advice, place: Found | None) -> tuple[Bearer, Bearer]:
         topic = None if row.spam else BY_CODE.get(advice.value)
-        usual = self._bearers.of(topic, served_by(place.spot) if place else "")
+        usual = self._bearers.of(topic, _place_key(place))
         bearer = self._bearer(row.excerpt, usual, advice.sure)
         row.topic, row.topic_sure = (topic.name, advice.said) if topic else ("", UNKNOWN)
         row.watched = row.watched or bool(topic and topic.watched)
@@ -143,6 +137,10 @@ class GovernmentReader:
             others = [f"{one.name} ({one.within})" if one.within else one.name for one in place.others]
             facts["place"] = {"value": place.spot.name, "sure": place.sure, "level": place.spot.level, "others": others}
         return facts
+
+
+def _place_key(place: Found | None) -> str:
+    return served_by(place.spot) if place else ""
 
 
 def _kept(found: Reading, kind: Advice, topic: Advice, urgency: Advice) -> dict[str, Any]:

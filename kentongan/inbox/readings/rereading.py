@@ -30,9 +30,8 @@ def read_some_again(government_id: int) -> int:
         kept.read_with, kept.last_id, kept.finished_at = reader.version, NEWEST, None
     if kept.finished_at is not None:
         return 0
-    older = Conversation.objects.select_for_update(of=("self",)).filter(
-        government_id=government_id, pk__lt=kept.last_id
-    )
+    older = Conversation.objects.select_for_update(of=("self",)).select_related("channel")
+    older = older.filter(government_id=government_id, pk__lt=kept.last_id)
     rows = list(older.order_by("-pk")[:BATCH])
     stale = [row for row in rows if row.read_with != reader.version]
     _read(reader, [row for row in stale if row.state == NEW and row.checked_at is None], (*ADVICE, *SIDE))

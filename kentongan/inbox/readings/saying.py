@@ -33,6 +33,7 @@ class Said:
     urgent: bool
     soon: bool
     topic_words: tuple[str, ...]
+    by_account: bool  #: the topic was chosen among the likely ones because of the account it was written on
     urgent_words: tuple[str, ...]
     place_others: tuple[str, ...]
     further: tuple[str, ...]
@@ -53,6 +54,7 @@ def reading_said(row: Conversation) -> Said:
         urgent=row.urgency == Urgency.NOW,
         soon=row.urgency == Urgency.SOON,
         topic_words=_words(row, "topic"),
+        by_account=bool(row.reading.get("topic", {}).get("by_account")) and not row.checked_at,
         urgent_words=_words(row, "urgency"),
         place_others=_other_places(row.reading.get("place", {})),
         further=_further(row),

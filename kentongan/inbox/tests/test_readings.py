@@ -8,12 +8,17 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from kentongan.channels.models import Channel
+from kentongan.connectors.contract import RemoteComment
+from kentongan.core import clock
+from kentongan.inbox.intake import process, store_polled
 from kentongan.inbox.models import Conversation, Message
 from kentongan.inbox.readings import tables
+from kentongan.inbox.readings.advice import Advice
 from kentongan.inbox.readings.bearers import Bearer
 from kentongan.inbox.readings.checking import Checked, check
 from kentongan.inbox.readings.models import KnownPlace, Matter, Rereading
-from kentongan.inbox.readings.reader import Advice, on_the_safe_side
+from kentongan.inbox.readings.reader import on_the_safe_side
 from kentongan.inbox.readings.rereading import read_some_again
 from kentongan.inbox.services import sorting
 from kentongan.organizations.models import Agency, Person
@@ -45,6 +50,19 @@ def test_the_coordinators_table_goes_before_the_affairs_of_the_agencies(
     tables.set_bearer(actor=builders.actor_of(eko), topic="T01", bearer=Bearer(outside="Pemerintah provinsi"))
     outside = says(HOLE, remote_id="c-2")
     assert (outside.suggested_agency, outside.outside) == (None, "Pemerintah provinsi")
+
+
+def test_where_words_leave_the_topic_open_the_account_they_stand_on_decides(
+    says: Says, dinas_kesehatan: Agency, instagram: Channel
+) -> None:
+    asked = RemoteComment("c-9", "p-9", "mohon digratiskan", clock.now(), author_id="55")
+    store_polled(instagram, [asked])
+    process(instagram.government_id)
+    there, at_the_heads = Conversation.objects.get(channel=instagram), says("mohon digratiskan")
+    assert (there.suggested_agency, there.topic_sure) == (dinas_kesehatan, "unknown")
+    assert (there.reading["topic"]["by_account"], there.reading["topic"]["ask"]) == (True, True)
+    assert at_the_heads.suggested_agency != dinas_kesehatan
+    assert there.reading["topic"]["shipped"] == at_the_heads.reading["topic"]["value"]
 
 
 def test_what_may_be_about_life_is_a_task_at_once_and_is_done_when_somebody_looked(

@@ -206,6 +206,7 @@ function start() {
   });
 
   async function bringBack(draft) {
+    if (!(await windows.claim(draft.tab))) return; // its window lives, and was too busy to say so
     const fit = against(form, draft.words);
     if (settled) forget(draft.key);
     else if (fit === "same") {

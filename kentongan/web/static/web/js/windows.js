@@ -1,4 +1,15 @@
 // Other windows of this browser on the same post: each is told of the others, and of what they save.
+// A window's name belongs to one window at a time, whatever two of them believe of each other: the browser keeps that.
+
+const CLAIM = 1_000;
+
+function claim(name) {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((told) => {
+    const forLife = () => new Promise(() => told(true));
+    navigator.locks.request(`tulis:${name}`, { signal: AbortSignal.timeout(CLAIM) }, forLife).catch(() => told(false));
+  });
+}
 
 export function windowsOf(post, tab) {
   const line = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`tulis:${post}`);
@@ -25,7 +36,8 @@ export function windowsOf(post, tab) {
   addEventListener("pagehide", () => tell("bye"));
   addEventListener("pageshow", (event) => event.persisted && tell("hello"));
   tell("hello");
+  claim(tab);
   // Whoever is there answers at once.
   const present = new Promise((settled) => setTimeout(() => settled(others), line ? 250 : 0));
-  return { present, becomes: (one) => tabs.push(one), saved: (at) => tell("saved", { at }) };
+  return { present, claim, becomes: (one) => tabs.push(one), saved: (at) => tell("saved", { at }) };
 }
