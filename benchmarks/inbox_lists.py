@@ -117,7 +117,7 @@ def fill(owner: psycopg.Connection, count: int) -> None:
         "CREATE TEMP TABLE place AS SELECT row_number() OVER (ORDER BY c.id) - 1 AS nth, c.id AS channel, c.agency_id AS agency, count(*) OVER () AS all_of FROM channels_channel c"
     )
     began = f"now() - ({count} - n) * (interval '730 days' / {count})"
-    copy_rows(owner, "inbox_conversation", f"generate_series(1, {count}) n JOIN place p ON p.nth = (n * 7919) % p.all_of", {
+    copy_rows(owner, "inbox_conversation", f"generate_series(1, {count}) n JOIN place p ON p.nth = (n::bigint * 7919) % p.all_of", {
         "root_id": "'r' || n", "channel_id": "p.channel", "author_name": "'warga' || n % 50000", "author_id": "'a' || n % 50000",
         "excerpt": "'laporan warga nomor ' || n || ' tentang jalan dan lampu di kampung kami, mohon segera ditindaklanjuti ya pak'",
         "state": STATES, "opened_at": began, "last_at": began, "verify_by": f"{began} + interval '3 days'", "kind": KINDS, "suggested_agency_id": "p.agency",

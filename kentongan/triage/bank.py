@@ -48,7 +48,7 @@ class Bank:
         ids = self._ids(tokens)
         ends = np.flatnonzero(ids == 0)
         starts = np.concatenate(([0], ends[:-1] + 1))
-        sums = np.add.reduceat(self._rows[ids], starts, axis=0)
+        sums = np.add.reduceat(self._rows.take(ids, axis=0), starts, axis=0)
         pairs, weight = self._pairs(ids, starts)
         width = self.width
         words = (sums[:, :width] + pairs) / np.sqrt(sums[:, -2:-1] + weight + np.float32(1e-9))
@@ -81,9 +81,8 @@ class Bank:
         return total, weight
 
     def _weights(self, buckets: NDArray[np.integer]) -> Floats:
-        roots = self._table[buckets].astype(np.float32)
-        result: Floats = roots * np.abs(roots)
-        return result
+        roots: Floats = self._table.take(buckets, axis=0).astype(np.float32)
+        return np.multiply(roots, np.abs(roots), out=roots)
 
     def _weigh(self, buckets: NDArray[np.integer]) -> Floats:
         result: Floats = (self._rarity[buckets].astype(np.float32) / np.float32(RARITY_STEP)) ** 2

@@ -97,8 +97,8 @@ def looks_dangerous(said: Sequence[str]) -> list[int]:
 
 def danger_in(text: str) -> Danger | None:
     """Return the gravest danger that the words of a text name."""
-    found = list(TOKEN.finditer(fold(text[:MOST_READ])))
-    said = [shape(one.group()) for one in found]
+    folded = fold(text[:MOST_READ])
+    said = [shape(token) for token in TOKEN.findall(folded)]
     numbers = sorted({number for word in said for number in _MAY[word]})
     line, patterns = f" {' '.join(said)} ", _patterns()
     for number in numbers:
@@ -106,7 +106,8 @@ def danger_in(text: str) -> Danger | None:
         if match := pattern.search(line):
             first, last = line.count(" ", 0, match.start()), line.count(" ", 0, match.end() - 1) - 1
             comes = value == NOW and HEDGES.intersection(said[max(0, first - 2) : first])
-            return _told(SOON if comes else value, text, found[first : last + 1], said)
+            found = list(TOKEN.finditer(folded))[first : last + 1]
+            return _told(SOON if comes else value, text, found, said)
     return None
 
 
@@ -115,6 +116,12 @@ def _told(value: str, text: str, found: Sequence[re.Match[str]], said: Sequence[
     ends = [(where[one.start()], where[one.end() - 1] + 1) for one in found if one.end() <= len(where)]
     shown = tuple(Evidence(start, end, text[start:end]) for start, end in ends)
     return Danger(value, OVER.isdisjoint(said), shown)
+
+
+def make_ready() -> None:
+    """Make the lists ready now, so that the first comment need not wait for them."""
+    _patterns()
+    _beginnings()
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,7 @@ def tokens(texts: Sequence[str]) -> list[str]:
     return TOKEN.findall(joined)
 
 
+@lru_cache(maxsize=1 << 15)
 def shape(token: str) -> str:
     """Return the word that a token counts as: addresses and user names are all alike, stretched letters are short."""
     if token[0] == "@" and len(token) > 1:

@@ -120,7 +120,8 @@ def read_many(texts: Sequence[str]) -> list[Reading]:
 
 @lru_cache(maxsize=1)
 def _reader() -> Reader:
-    from kentongan.triage import by_rules, by_weights, heads
+    from kentongan.triage import by_rules, by_weights, danger, heads
 
+    danger.make_ready()
     weights = heads.load()
     return by_weights.ByWeights(weights) if weights else by_rules.ByRules()
