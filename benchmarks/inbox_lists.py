@@ -121,6 +121,7 @@ def fill(owner: psycopg.Connection, count: int) -> None:
         "root_id": "'r' || n", "channel_id": "p.channel", "author_name": "'warga' || n % 50000", "author_id": "'a' || n % 50000",
         "excerpt": "'laporan warga nomor ' || n || ' tentang jalan dan lampu di kampung kami, mohon segera ditindaklanjuti ya pak'",
         "state": STATES, "opened_at": began, "last_at": began, "verify_by": f"{began} + interval '3 days'", "kind": KINDS, "suggested_agency_id": "p.agency",
+        "case_id": "NULL::bigint",
     })  # fmt: skip
     copy_rows(owner, "inbox_message", f"(SELECT id AS talk, channel_id AS place, excerpt AS said, root_id AS root, last_at AS told, author_name AS who, author_id AS whose FROM inbox_conversation ORDER BY id LIMIT {count} OFFSET 1) x",
         {"conversation_id": "x.talk", "channel_id": "x.place", "remote_id": "x.root", "text": "x.said", "at": "x.told", "author_name": "x.who", "author_id": "x.whose"})  # fmt: skip
@@ -139,6 +140,9 @@ def fill(owner: psycopg.Connection, count: int) -> None:
             "state": ended,
             "title": "'Laporan ' || x.n",
         },
+    )
+    owner.execute(
+        "UPDATE inbox_conversation c SET case_id = k.id FROM inbox_case k WHERE k.conversation_id = c.id AND k.number > 1"
     )
     made = "(SELECT k.id AS matter, k.agency_id AS agency, k.opened_at AS began, k.state AS kept FROM inbox_case k WHERE k.number > 1) x"
     copy_rows(owner, "inbox_disposition", made, {"case_id": "x.matter", "to_agency_id": "x.agency", "given_at": "x.began", "due_at": "x.began + interval '7 days'",

@@ -10,7 +10,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
@@ -41,6 +41,27 @@ def read_together(*asked: QuerySet[Any, Any]) -> None:
         answers = cursor.fetchone() or ()
     for (rows, compiler), answer in zip(waiting, answers, strict=True):
         _fill(rows, compiler, [list(one.values()) for one in json.loads(answer)])
+
+
+def count_together(asked: Mapping[str, QuerySet[Any, Any]], most: int) -> dict[str, int]:
+    """How many each of these finds, in one statement, by its name; counting stops at one more than `most`, which says "more"."""
+    told = dict.fromkeys(asked, 0)
+    parts: list[str] = []
+    values: list[Any] = []
+    names: list[str] = []
+    for name, rows in asked.items():
+        try:
+            sql, given = rows[: most + 1].query.get_compiler(using=rows.db).as_sql()
+        except EmptyResultSet:
+            continue
+        parts.append(f"(SELECT count(*) FROM ({sql}) q)")  # noqa: S608 - Django's own words
+        values.extend(given)
+        names.append(name)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)}", values)
+            told.update(zip(names, cursor.fetchone() or (), strict=True))
+    return told
 
 
 def _fill(rows: QuerySet[Any, Any], compiler: SQLCompiler, found: Sequence[list[Any]]) -> None:

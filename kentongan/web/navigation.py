@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, IntegerField, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 
 from kentongan.hoaxes.access import READERS as CLAIMS
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.roles import Role
-from kentongan.tenancy.models import Government
+from kentongan.tenancy.together import count_together
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -133,6 +131,8 @@ ENTRIES: tuple[Entry, ...] = (
         "j",
     ),
 )
+MOST = 999
+"""More than so many are one number: counting on would cost every page, and tells nobody more."""
 PHONE_BAR = ("today", "calendar", "write", "inbox")
 
 _rows: dict[str, Rows] = {}
@@ -144,15 +144,8 @@ def register_count(key: str, rows: Rows) -> None:
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many things wait behind each entry, asked in one statement: every page shows them all."""
-    asked = {key: _how_many(rows(actor)) for key, rows in _rows.items()}
-    found = Government.objects.filter(pk=actor.government_id).values_list(*asked.values()).get() if asked else ()
-    return dict(zip(asked, found, strict=True))
-
-
-def _how_many(rows: QuerySet[Any]) -> Coalesce:
-    together = rows.order_by().values(_=Value(1)).annotate(n=Count("*")).values("n")
-    return Coalesce(Subquery(together, output_field=IntegerField()), 0)
+    """How many things wait behind each entry, asked in one statement, up to `MOST`: every page shows them all."""
+    return count_together({key: rows(actor).order_by().values("pk") for key, rows in _rows.items()}, MOST)
 
 
 def address(url_name: str) -> str:

@@ -82,7 +82,8 @@ def _questions(case: Case) -> Mapping[str, QuerySet[Any, Any]]:
     return {
         "talks": _json(
             Conversation.objects.filter(
-                Q(case_id=OuterRef("pk")) | Q(pk=OuterRef("conversation_id")), government_id=OuterRef("government_id")
+                # By values, not by the outer row: an "or" of two of its columns would read every conversation there is.
+                Q(case_id=case.pk) | Q(pk=case.conversation_id), government_id=case.government_id
             ).order_by("opened_at", "pk"),
             "id", "author_name", "excerpt", "opened_at",
             platform="channel__platform", channel="channel__name",

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from kentongan.channels.models import PLATFORM_NAMES
 from kentongan.core.clock import now
 from kentongan.web import words
+from kentongan.web.navigation import MOST
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -117,6 +118,12 @@ def due(when: datetime | None, said: str = "", state: str = "") -> SafeString | 
 def angka(value: Any) -> str:  # noqa: ANN401 - a template hands over what it has
     """Write a number with Indonesian separators; an em dash where there is none."""
     return words.figure(value) if isinstance(value, (int, float)) or hasattr(value, "quantize") else "–"
+
+
+@register.filter
+def paling(count: int) -> str:
+    """A number beside an entry, which is counted no further than `navigation.MOST`."""
+    return f"{MOST}+" if count > MOST else str(count)
 
 
 @register.filter
