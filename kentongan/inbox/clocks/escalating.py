@@ -21,7 +21,7 @@ from kentongan.inbox.clocks.pausing import resume
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
 from kentongan.inbox.clocks.rules import SILENCE, ladder_for, next_moment
 from kentongan.inbox.clocks.targets import people_for_step
-from kentongan.inbox.clocks.words import told_of, unit_of
+from kentongan.inbox.clocks.words import told_of
 from kentongan.inbox.models import Case, Deadline
 from kentongan.inbox.services.asking import PART_LATE_TASK, path_of, tell, tell_handlers
 from kentongan.organizations.actor import system
@@ -123,7 +123,7 @@ def _take(case: Case, row: Deadline, calendar: OfficeCalendar, ladder: Sequence[
     row.step += 1
     if not taken:
         return
-    actor, people = system(case.government_id), people_for_step(case, rung.target, unit_of(case, row))
+    actor, people = system(case.government_id), people_for_step(case, row, rung.target)
     kind = PART_LATE_TASK if row.disposition else OVERDUE_TASK
     for person_id in people:
         open_task(

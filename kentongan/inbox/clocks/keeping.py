@@ -110,7 +110,8 @@ def end_part(case: Case, part: Disposition, why: str = "") -> None:
 def latest_for_part(case: Case, above: Disposition | None) -> datetime | None:
     """The moment no part may be due after: the case's own end and that of the part it is of, while they are ahead."""
     whole = Q(code__in=ENDS) | (Q(disposition=above) if above else Q())
-    return running_of(case).filter(whole, due_at__gt=clock.now()).aggregate(first=Min("due_at"))["first"]
+    ahead = running_of(case).filter(whole, due_at__gt=clock.now())
+    return ahead.order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def due_after(case: Case, code: str, at: datetime) -> datetime:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kentongan.inbox.access import people_of, sorters_of
 from kentongan.inbox.clocks.models import LadderStep
+from kentongan.inbox.clocks.words import unit_of
 from kentongan.organizations.models import Person
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import agency_and_below, holders_of
@@ -15,7 +16,7 @@ from kentongan.organizations.selectors import agency_and_below, holders_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kentongan.inbox.models import Case
+    from kentongan.inbox.models import Case, Deadline
     from kentongan.organizations.models import Agency
 
 Target = LadderStep.Target
@@ -30,9 +31,12 @@ BELOW_THE_HEAD |= Q(position__istartswith="Kepala sub") | Q(position__istartswit
 SEKDA = Q(position__istartswith="Sekretaris daerah") | Q(position__iexact="Sekda")
 
 
-def people_for_step(case: Case, target: str, unit: Agency | None) -> list[int]:
-    """The keys of whoever is told of a promise of this unit; where it names nobody, whoever sorts cases, so that no step is lost."""
+def people_for_step(case: Case, row: Deadline, target: str) -> list[int]:
+    """The keys of whoever is told. A unit that names nobody so: of a part, whoever answers for the unit; else whoever sorts cases."""
+    unit = unit_of(case, row)
     found = _seeing(case, _named(case, target, unit))
+    if not found and row.disposition:
+        found = _seeing(case, people_of(row.disposition.to_agency, watched=case.watched))
     return found or [one.pk for one in sorters_of(case)]
 
 

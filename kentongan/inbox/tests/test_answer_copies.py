@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def failed(assigned: Case, fitri: Person, everywhere: Person, on_x: Conversation
 
 
 def _only_on_x(refused: Rejected, platform: FakePlatform, outbound: Any) -> Any:
-    return refused if outbound.reply_to == "x-1" else platform._work("publish", outbound, {})  # type: ignore[arg-type]
+    return refused if outbound.reply_to == "x-1" else platform._work("publish", outbound, {})
 
 
 def state_of(case: Case) -> str:
@@ -152,7 +153,7 @@ def test_a_comment_that_leaves_the_case_is_not_waited_for_and_is_answered_in_its
 def test_a_word_of_the_citizen_in_between_keeps_the_case_open_when_the_copy_arrives(
     failed: AnswerCopy, assigned: Case, everywhere: Person, says: Callable[..., Conversation]
 ) -> None:
-    says("belum ditambal juga pak", remote_id="c-2", to="c-1")
+    says("belum ditambal juga pak", remote_id="c-2", to="c-1", later=timedelta(minutes=5))
     copying.note_copy_by_hand(actor=builders.actor_of(everywhere), case=assigned, copy_id=failed.pk)
     assert state_of(assigned) != "closed"
 
