@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kentongan.inbox.clocks.calendar import OfficeCalendar
-    from kentongan.inbox.models import Case, Deadline, Disposition
+    from kentongan.inbox.models import Case, Deadline
     from kentongan.organizations.models import Agency
 
 NAMES = {
@@ -29,8 +29,8 @@ NAMES = {
 
 def unit_of(case: Case, row: Deadline) -> Agency | None:
     """Whose a promise is: the unit's that owes the part, or the case's."""
-    part: Disposition | None = row.disposition
-    return part.to_agency if part else case.agency
+    unit: Agency | None = row.disposition.to_agency if row.disposition else case.agency
+    return unit
 
 
 def told_of(case: Case, row: Deadline, calendar: OfficeCalendar, at: datetime) -> str:
