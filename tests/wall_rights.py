@@ -111,7 +111,7 @@ HANDLING |= {
     "case_resume",
     "case_reopen",
 }
-HANDLING |= {"case_merge", "case_unmerge", "case_split", "case_part", "case_law_clock"}
+HANDLING |= {"case_merge", "case_unmerge", "case_split", "case_part", "case_law_clock", "case_copy_leave"}
 HANDLING |= {"case_note", "case_to_do", "case_file_add", "case_file_remove"}
 LAPOR = {"lapor_sheet", "lapor_number", "lapor_status", "lapor_answer", "lapor_drop"}
 WAYS_OUT = LAPOR | {"ppid_choose", "ppid_acknowledge", "letter_begin", "letter", "letter_act"}

@@ -15,17 +15,17 @@ from kentongan.channels.selectors import holders, may
 from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
 from kentongan.inbox.answering.desk import Known, aids_of, begun_with, desk_of
-from kentongan.inbox.cases.page import day_ends, facts_of, parts_asked_for, proposed_by
+from kentongan.inbox.cases.page import day_ends, facts_of, give_form, parts_asked_for
 from kentongan.inbox.cases.reading import read_case
 from kentongan.inbox.exempting import SUBJECT, way_to_ask
-from kentongan.inbox.forms import LONGEST, AnswerForm, DispositionForm, ReturnForm
+from kentongan.inbox.forms import LONGEST, AnswerForm, PassOnForm, ReturnForm
 from kentongan.inbox.models import Share
 from kentongan.inbox.offers import offers_for
 from kentongan.inbox.reading import deadline_teller
 from kentongan.inbox.readings.guarding import words_for
 from kentongan.inbox.services import answers, disposisi
 from kentongan.inbox.services.answers import AnswerRefusedError, ChangedMeanwhileError, in_doubt
-from kentongan.inbox.services.disposisi import DispositionRefusedError
+from kentongan.inbox.services.disposisi import Beside, DispositionRefusedError
 from kentongan.inbox.sounding import tone_of
 from kentongan.inbox.states import FAILED, OPEN, SENT
 from kentongan.inbox.ways import place_of, way_of
@@ -163,28 +163,36 @@ def _with_answer(
 @require_POST
 @signed_in
 def pass_on(request: ActorRequest, case_id: int) -> HttpResponse:
-    """Send the case further down the tree."""
-    found, form = found_case(request, case_id), DispositionForm(request.actor, request.POST)
+    """Send the case, or the part a unit owes, further down the tree, or ask others for their part."""
+    found = found_case(request, case_id)
+    form = PassOnForm(request.actor, request.POST, part=_part(request, found))
     if not form.is_valid():
         return show_case(request, found, form=form, status=422)
-    agency = form.cleaned_data["agency"]
     try:
-        disposisi.give(
-            actor=request.actor,
-            case=found,
-            to_agency=agency,
-            instruction=form.cleaned_data["instruction"],
-            due_at=day_ends(request.actor, form.cleaned_data["due"]),
-            partners=form.cleaned_data["partners"],
-            copies=form.cleaned_data["copies"],
-        )
+        done = _pass_on(request, found, form)
     except (DispositionRefusedError, MoveRefusedError) as refusal:
         form.add_error(
             "agency", str(refusal) if isinstance(refusal, DispositionRefusedError) else "Kasus ini sudah selesai."
         )
         return show_case(request, found, form=form, status=409)
-    messages.success(request, f"Diteruskan ke {agency.short_name}.")
+    messages.success(request, done)
     return redirect("case", found.pk)
+
+
+def _pass_on(request: ActorRequest, found: Case, form: PassOnForm) -> str:
+    told = form.cleaned_data
+    asked: dict[str, Any] = {
+        "actor": request.actor,
+        "case": found,
+        "part": form.part,
+        "instruction": told["instruction"],
+        "beside": Beside(tuple(told["partners"]), day_ends(request.actor, told["part_due"]), tuple(told["copies"])),
+    }
+    if agency := told["agency"]:
+        disposisi.give(to_agency=agency, due_at=day_ends(request.actor, told["due"]), **asked)
+        return f"Diteruskan ke {agency.short_name}."
+    disposisi.ask_beside(**asked)
+    return f"Bagian diminta dari {', '.join(one.short_name for one in told['partners'])}."
 
 
 @require_POST
@@ -192,7 +200,7 @@ def pass_on(request: ActorRequest, case_id: int) -> HttpResponse:
 def send_back(request: ActorRequest, case_id: int) -> HttpResponse:
     """Return the case as *bukan wewenang*."""
     found, form = found_case(request, case_id), ReturnForm(request.actor, request.POST)
-    waiting = _returned(request, found)
+    waiting = _part(request, found) or selectors.waiting_disposition(found)
     if waiting is None or not form.is_valid():
         problem = "Tulis alasannya, supaya pengirim tahu ke mana meneruskan kasus ini."
         return show_case(
@@ -206,11 +214,15 @@ def send_back(request: ActorRequest, case_id: int) -> HttpResponse:
     return redirect("cases")
 
 
-def _returned(request: ActorRequest, case: Case) -> Disposition | None:
-    """The share this reader's unit gives back, or the case itself."""
+def _part(request: ActorRequest, case: Case) -> Disposition | None:
+    """The part that a form is about; None: the case itself. 404 for what is no part of it."""
     asked = request.POST.get("disposition", "")
-    shares = {str(row.pk): row for row in selectors.dispositions_of(case)} if asked else {}
-    return shares.get(asked) or selectors.waiting_disposition(case)
+    if not asked:
+        return None
+    found = next((row for row in selectors.dispositions_of(case) if str(row.pk) == asked), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def found_case(request: ActorRequest, case_id: int) -> Case:
@@ -225,7 +237,7 @@ def show_case(
     request: ActorRequest,
     found: Case,
     *,
-    form: DispositionForm | None = None,
+    form: PassOnForm | None = None,
     typed: str | None = None,
     theirs: Answer | None = None,
     problem: str = "",
@@ -239,7 +251,7 @@ def show_case(
     said = words_for(request.actor, found.conversation, found, read.said)
     sent = [str(one.pk) for one in given]
     tell = deadline_teller(request.actor, read.days)
-    form = form or DispositionForm(request.actor, initial=proposed_by(thread), units=read.units)
+    refused, form = form, form if form and not form.part else give_form(request.actor, thread, read.units)
     channel.government = request.government
     release_right = may(request.actor.person_id, ChannelAct.RELEASE, channel)
     begun = begun_with(request, found, at_work) or parts_asked_for(request, thread)
@@ -271,4 +283,9 @@ def show_case(
         "kept": request.POST,
     }
     beside = facts_of(request.actor, found, thread, given, tell, form.units, read.beside)
+    mine, about_part = beside["my_part"], refused if refused and refused.part else None
+    if mine and mine.share == Share.CO:
+        beside["part_form"] = about_part or give_form(request.actor, thread, read.units, mine)
+    elif about_part:
+        facts["problem"] = next(iter(about_part.errors.values()))[0]
     return render(request, "inbox/case.html", facts | beside, status=status)

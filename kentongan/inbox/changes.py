@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kentongan.channels.remote import mark_removed, mark_reworded
-from kentongan.inbox.models import Conversation, Foretold, Message
+from kentongan.inbox.listening_models import Foretold
+from kentongan.inbox.models import Conversation, Message
 from kentongan.inbox.search import upkeep as search
 from kentongan.inbox.states import NEW
 from kentongan.inbox.suggesting import read_again

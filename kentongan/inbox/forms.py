@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -14,6 +14,7 @@ from kentongan.organizations.models import Agency
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from kentongan.inbox.models import Disposition
     from kentongan.organizations.actor import Actor
 
 LONGEST = 10_000
@@ -38,16 +39,44 @@ class DispositionForm(forms.Form):
         label="Tenggat lain", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     partners = forms.ModelMultipleChoiceField(Agency.objects.none(), label="Ikut menangani", required=False)
+    part_due = forms.DateField(
+        label="Tenggat bagian mereka", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     copies = forms.ModelMultipleChoiceField(Agency.objects.none(), label="Tembusan", required=False)
 
-    def __init__(self, actor: Actor, *args: object, units: QuerySet[Agency] | None = None, **kwargs: object) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        *args: object,
+        units: QuerySet[Agency] | None = None,
+        part: Disposition | None = None,
+        **kwargs: object,
+    ) -> None:
+        self.part = part
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if part is not None:
+            self.auto_id = "bagian_%s"
         agencies = units_of(actor) if units is None else units
         self.units = listed = [(one.pk, str(one)) for one in agencies]
         for name in ("agency", "partners", "copies"):
             self.fields[name].queryset = agencies  # type: ignore[attr-defined]
             self.fields[name].choices = listed  # type: ignore[attr-defined]
         self.fields["agency"].choices = [("", "Pilih unit"), *listed]  # type: ignore[attr-defined]
+
+
+class PassOnForm(DispositionForm):
+    """The same for what waits already: without an agency it stays where it is, and others are asked for their part."""
+
+    def __init__(self, actor: Actor, *args: object, **kwargs: object) -> None:
+        super().__init__(actor, *args, **kwargs)  # type: ignore[arg-type]
+        self.fields["agency"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody has to be asked."""
+        told = self.cleaned_data
+        if not told.get("agency") and not told.get("partners") and "agency" not in self.errors:
+            self.add_error("agency", "Pilih dinas yang akan menangani, atau unit yang ikut menangani.")
+        return told
 
 
 class ForwardForm(DispositionForm, ReadingFields):

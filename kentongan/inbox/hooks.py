@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from kentongan.compliance import registry as compliance
 from kentongan.core import clock
-from kentongan.core.text import shorten
+from kentongan.inbox.answering.closing import go_on
 from kentongan.inbox.answering.copying import point
 from kentongan.inbox.clocks import keeping
-from kentongan.inbox.clocks.rules import FOLLOW_UP, SILENCE
+from kentongan.inbox.clocks.rules import FOLLOW_UP
 from kentongan.inbox.exempting import SUBJECT, case_for_exemption, may_see
-from kentongan.inbox.models import Answer, Case, Conversation, Disposition, Message
-from kentongan.inbox.services.disposisi import close, current
-from kentongan.inbox.states import ANSWER, ANSWERED, CASE, DONE, ENDED, FAILED, IN_PROGRESS, SENT, WITH_AGENCY
-from kentongan.organizations.actor import Actor, system
+from kentongan.inbox.models import Answer, Conversation, Disposition, Message
+from kentongan.inbox.services.way import current
+from kentongan.inbox.states import ANSWER, ANSWERED, FAILED, SENT, WITH_AGENCY
+from kentongan.organizations.actor import system
 from kentongan.outbox.registry import Subject, register_subject
 from kentongan.work.models import Notice
 from kentongan.work.services import notify
 
 if TYPE_CHECKING:
+    from kentongan.organizations.actor import Actor
     from kentongan.outbox.models import Delivery
 
 
@@ -53,13 +54,13 @@ def _published(delivery: Delivery, remote_id: str, permalink: str) -> None:
             "at": clock.now(),
         },
     )
-    finish(system(answer.government_id), answer)
     if answer.private:
         point(answer)
+    finish(system(answer.government_id), answer)
 
 
 def finish(actor: Actor, answer: Answer) -> None:
-    """The citizen has the answer: the disposition is answered, and the case is closed or goes on."""
+    """The citizen has the answer: the disposition is answered, and the case waits for the copies, is closed, or goes on."""
     at = clock.now()
     ANSWER.check(answer.state, SENT)
     answer.state, answer.sent_at = SENT, at
@@ -71,20 +72,7 @@ def finish(actor: Actor, answer: Answer) -> None:
             state=ANSWERED, ended_at=at, ended_by_id=answer.author_id
         )
     keeping.keep(case, at, {FOLLOW_UP})
-    Conversation.objects.filter(government_id=case.government_id, case=case, touched_at=None).update(touched_at=at)
-    _go_on(actor, case, answer)
-
-
-def _go_on(actor: Actor, case: Case, answer: Answer) -> None:
-    if answer.closes or case.state in ENDED:
-        close(actor=actor, case=case, note=f"Dijawab: {shorten(answer.text, 120)}")
-        return
-    if case.state != IN_PROGRESS:
-        CASE.check(case.state, IN_PROGRESS)
-        case.state = IN_PROGRESS
-        case.save(update_fields=["state"])
-    keeping.start(case, SILENCE, clock.now())
-    Conversation.objects.filter(government_id=case.government_id, case=case).update(state=DONE)
+    go_on(actor, answer)
 
 
 def _settled(delivery: Delivery) -> None:

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from kentongan.channels.models import Channel
 from kentongan.core import clock
 from kentongan.inbox.changes import change_in
-from kentongan.inbox.models import Bookmark, SaidAs
+from kentongan.inbox.listening_models import Bookmark
+from kentongan.inbox.models import SaidAs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,8 @@ from kentongan.channels.states import ACTIVE
 from kentongan.connectors.contract import Reason, Unread
 from kentongan.core import clock
 from kentongan.inbox.intake import store_polled
-from kentongan.inbox.models import Bookmark, Message, SaidAs
+from kentongan.inbox.listening_models import Bookmark
+from kentongan.inbox.models import Message, SaidAs
 from kentongan.organizations.actor import system
 from kentongan.outbox.governor import reading_rests
 from kentongan.tenancy.scope import across_governments, within

@@ -191,45 +191,6 @@ class Message(TenantModel):
         ]
 
 
-class Foretold(TenantModel):
-    """A change told of a comment before the comment itself; waits for it, however late it comes."""
-
-    channel = TenantForeignKey(Channel)
-    remote_id = models.CharField(max_length=160)
-    kind = models.CharField(max_length=40)
-    told_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["government", "channel", "remote_id", "kind"], name="foretold_once"),
-        ]
-
-
-class Bookmark(TenantModel):
-    """How far the mentions, or the private messages, of a channel have been read, newest first, and when to read on.
-
-    `cursor`: where a walk that is not finished goes on. `walk_top`: the newest thing it met. `read_until`: everything up to
-    there is known. `since`: what is older is history, not news. `wanted`: things pushed without their words.
-    """
-
-    channel = TenantForeignKey(Channel)
-    said_as = models.CharField(max_length=8, choices=SaidAs.choices)
-    cursor = models.TextField(blank=True)
-    walk_top = models.DateTimeField(null=True, blank=True)
-    read_until = models.DateTimeField()
-    since = models.DateTimeField()
-    next_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.CharField(max_length=40, blank=True)
-    wanted = models.JSONField(default=list, blank=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["government", "channel", "said_as"], name="bookmark_once"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["government", "next_at"], name="bookmark_due")]
-
-
 class CaseCounter(TenantModel):
     """The last case number of a year."""
 
@@ -302,7 +263,8 @@ class Share(models.TextChoices):
 class Disposition(TenantModel):
     """Passing a case on: from whom, to which agency, as what, with what instruction, until when.
 
-    One lead waits at a time; co-agencies beside it each give their `part`. `proposed`: whose it is, of a return.
+    One lead waits at a time; co-agencies beside it each give their `part`, themselves or from a unit below (`parent`).
+    `proposed`: whose it is, of a return. `touch_by`, `touched_at`: when the unit first does something with its part.
     """
 
     case = TenantForeignKey(Case)
@@ -314,6 +276,8 @@ class Disposition(TenantModel):
     instruction = models.TextField(blank=True)
     given_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    touch_by = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=DISPOSITION.choices, default=DISPOSITION.initial)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = TenantForeignKey(Person, null=True, blank=True)
@@ -331,14 +295,21 @@ class Disposition(TenantModel):
             ),
         ]
 
+    @property
+    def above(self) -> Disposition | None:
+        """What was passed on with this and gets its result; None where whoever answers the citizen gets it."""
+        return self.parent if self.parent is not None and self.parent.share == self.share else None
+
 
 class Deadline(TenantModel):
     """A promise in time, stored when it begins: code of the deadline table (D01, D02, D05 …), moment, and when it was kept.
 
     `dropped_why`: another took its place (then `met_at` is when). `step`, `next_step_at`: the ladder, and when it goes on.
+    `disposition`: the part of one unit it is about; None: the whole case.
     """
 
     case = TenantForeignKey(Case)
+    disposition = TenantForeignKey(Disposition, null=True, blank=True)
     code = models.CharField(max_length=4)
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -353,7 +324,14 @@ class Deadline(TenantModel):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["government", "case", "code"], condition=models.Q(met_at=None), name="deadline_running_once"
+                fields=["government", "case", "code"],
+                condition=models.Q(met_at=None, disposition=None),
+                name="deadline_running_once",
+            ),
+            models.UniqueConstraint(
+                fields=["government", "disposition"],
+                condition=models.Q(met_at=None) & ~models.Q(disposition=None),
+                name="deadline_of_part_once",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -389,4 +367,5 @@ class Answer(TenantModel):
         ]
 
 
+from kentongan.inbox.listening_models import Bookmark, Foretold  # noqa: E402, F401 - as below
 from kentongan.inbox.lists.models import Presence, SavedView, Seen  # noqa: E402, F401 - tables of the list, beside these

@@ -110,6 +110,12 @@ def case_of(conversation: Conversation) -> Case | None:
     return cases.select_related("agency", "opened_by").first()
 
 
+def talks_of(case: Case) -> list[Conversation]:
+    """Every conversation of a case somebody was found to see, the one that was opened first before the others."""
+    here = Q(case=case) | Q(pk=case.conversation_id)
+    return list(Conversation.objects.filter(here, government_id=case.government_id).order_by("opened_at", "pk"))
+
+
 def cases_for(actor: Actor) -> QuerySet[Case]:
     """Cases this actor sees."""
     rows = Case.objects.filter(government_id=actor.government_id)

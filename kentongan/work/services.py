@@ -89,10 +89,11 @@ def close_tasks(*, actor: Actor, subject_type: str, subject_id: object, kinds: I
 def close_agencys_tasks(
     *, actor: Actor, subject_type: str, subject_id: object, agency_id: int, kinds: Iterable[str]
 ) -> int:
-    """Mark what was asked of one agency about a thing as done; return how many."""
+    """Mark what was asked of one agency, or of its people by name, about a thing as done; return how many."""
+    theirs = Q(agency_id=agency_id) | Q(person__agency_id=agency_id)
     open_ones = Task.objects.filter(
-        government_id=actor.government_id, subject_type=subject_type, subject_id=str(subject_id), done_at=None,
-        agency_id=agency_id, kind__in=list(kinds),
+        theirs, government_id=actor.government_id, subject_type=subject_type, subject_id=str(subject_id), done_at=None,
+        kind__in=list(kinds),
     )  # fmt: skip
     return open_ones.update(done_at=clock.now(), done_by_id=actor.person_id or None)
 

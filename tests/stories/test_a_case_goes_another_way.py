@@ -39,6 +39,22 @@ def becomes_a_case(eko: Person, mark: str, *, kind: str = "") -> str:
     return found.group()
 
 
+def joins(eko: Person, words: str, case: str) -> None:
+    """Another citizen's comment about the same matter comes to the case."""
+    code = re.search(r"Kasus (\d+/\d+)", eko.opens(case).title())
+    assert code
+    began, inbox = time.monotonic(), eko.opens("/kotak-masuk/")
+    while inbox.get_by_text(words).count() == 0:
+        assert time.monotonic() - began < PATIENCE_SECONDS, "the comment did not reach the inbox"
+        inbox.wait_for_timeout(300)
+        inbox.reload()
+    inbox.get_by_text(words).first.click()
+    inbox.wait_for_url(re.compile(r"/kotak-masuk/\d+/"))
+    inbox.goto(inbox.url.split("?", maxsplit=1)[0] + "?lihat=konteks")
+    inbox.get_by_role("button", name=f"Tambahkan ke kasus {code[1]}").first.click()
+    inbox.wait_for_url(re.compile(case))
+
+
 def fills_the_sheet(page: Page, mark: str) -> None:
     page.get_by_label("Judul laporan").fill(f"Jalan berlubang di depan pasar {mark}")
     page.get_by_role("button", name="Simpan lembar").click()
@@ -50,9 +66,14 @@ def test_a_comment_goes_to_lapor_and_the_answer_comes_back(person: Sits, demo: D
     comments(person(""), demo, f"jalan di depan pasar berlubang, sudah lapor ke mana-mana ({mark})")
     eko = person("eko")
     case = becomes_a_case(eko, mark)
+    comments(person(""), demo, f"motor saya jatuh di jalan berlubang itu ({mark} dua)")
+    joins(eko, f"{mark} dua", case)
     page = eko.opens(case)
     eko.finds_no_barriers()
     page.get_by_role("link", name=re.compile("Serahkan ke SP4N-LAPOR")).click()
+    expect(page.get_by_label("Isi laporan")).to_have_value(
+        re.compile(r"sudah lapor ke mana-mana.*motor saya jatuh", re.DOTALL)
+    )
     eko.finds_no_barriers()
     fills_the_sheet(page, mark)
     expect(page.locator("#lembar")).not_to_contain_text("Rani")

@@ -86,6 +86,47 @@ def test_a_case_goes_three_levels_down_and_comes_back_up(person: Sits, demo: Dem
     fitri.finds_no_barriers()
 
 
+def passes_its_part_on(one: Person, case: str, unit: str) -> None:
+    page = one.opens(case)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Menunggu bagian Anda")
+    page.get_by_text(re.compile("^Teruskan bagian .* ke unit lain")).click()
+    page.locator("#bagian_agency").select_option(label=unit)
+    one.finds_no_barriers()
+    page.get_by_role("button", name="Teruskan bagian ini").click()
+    one.sees("Diteruskan ke")
+
+
+def hands_in(one: Person, case: str, label: str, text: str) -> None:
+    page = one.opens(case)
+    page.get_by_label(re.compile(label)).fill(text)
+    page.get_by_role("button", name=re.compile("^(Laporkan hasil|Kirim bagian)")).click()
+    one.sees("Unit yang menjawab warga sudah diberi tahu")
+
+
+def test_a_part_goes_down_to_the_kelurahan_and_back_while_the_camat_keeps_the_case(person: Sits, demo: Demo) -> None:
+    mark = new_mark()
+    _, case = becomes_a_case(person, demo, f"got pasar mampet, banyak jentik nyamuk ({mark})", mark)
+    fitri, zaki, rosma, ayu = person("fitri"), person("zaki"), person("rosma"), person("ayu")
+    page = fitri.opens(case)
+    page.get_by_text("Teruskan ke unit lain").click()
+    page.locator("#id_agency").select_option(label="Kecamatan Tempe")
+    page.get_by_text("Tenggat, unit lain, tembusan").first.click()
+    page.get_by_label(re.compile("^Ikut menangani")).select_option(label="Dinas Kesehatan")
+    fitri.finds_no_barriers()
+    page.get_by_role("button", name="Teruskan", exact=True).click()
+    fitri.sees("Diteruskan ke")
+    passes_its_part_on(ayu, case, "Kelurahan Siengkang")
+    units = zaki.opens(case).locator(".units")
+    expect(units).to_contain_text("belum ditanggapi")
+    hands_in(rosma, case, "^Laporkan hasil ke", f"Jentik ada di 3 titik. ({mark})")
+    hands_in(ayu, case, "^Bagian .* untuk jawaban", "Abate dibagikan Jumat.")
+    page = zaki.opens(case)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Menunggu jawaban Anda")
+    for words in (f"Jentik ada di 3 titik. ({mark})", "Abate dibagikan Jumat."):
+        expect(page.get_by_text(words).first).to_be_visible()
+    zaki.finds_no_barriers()
+
+
 def test_what_is_another_bodys_is_returned_with_a_proposal_and_the_citizen_is_still_told(
     person: Sits, demo: Demo
 ) -> None:

@@ -64,6 +64,18 @@ def rates_it_and_says_what_is_missing(rani: Person, address: str, answer: str, m
     rani.finds_no_barriers()
 
 
+def the_words_for_facebook_survive_a_lost_line(desk: Page, words: str) -> None:
+    """Nothing reaches the server; the page is opened again, and what was typed stands there."""
+    desk.route("**/jawaban/simpan/", lambda route: route.abort())
+    desk.get_by_label(re.compile("Kata-kata untuk Facebook")).fill(words)
+    expect(desk.locator("[data-saved]")).to_contain_text("tersimpan di perangkat ini")
+    desk.unroute("**/jawaban/simpan/")
+    with desk.expect_response("**/jawaban/simpan/"):
+        desk.reload()
+    expect(desk.get_by_label(re.compile("Kata-kata untuk Facebook"))).to_have_value(words)
+    expect(desk.locator("[data-saved]")).to_contain_text(re.compile(r"tersimpan \d\d\.\d\d"))
+
+
 def test_one_answer_reaches_two_platforms_and_the_citizen_reads_it_on_a_page_of_her_own(
     person: Sits, demo: Demo, size: str
 ) -> None:
@@ -98,7 +110,7 @@ def test_one_answer_reaches_two_platforms_and_the_citizen_reads_it_on_a_page_of_
         box.fill(answer)
     other = f"Terima kasih sudah mengabari. Kamis pagi lubangnya ditambal. ({mark} lain)"
     desk.locator(".further-talks summary").first.click()
-    desk.get_by_label(re.compile("Kata-kata untuk Facebook")).fill(other)
+    the_words_for_facebook_survive_a_lost_line(desk, other)
     fitri.finds_no_barriers()
     with desk.expect_navigation():
         desk.get_by_role("button", name="Ajukan jawaban").click()

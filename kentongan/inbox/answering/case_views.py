@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kentongan.inbox import selectors
 from kentongan.inbox.answering import linking
-from kentongan.inbox.answering.copying import CopyRefusedError, note_copy_by_hand, send_copy
+from kentongan.inbox.answering.copying import CopyRefusedError, leave_copy, note_copy_by_hand, send_copy
 from kentongan.organizations.access import signed_in
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def revoke_link(request: ActorRequest, case_id: int) -> HttpResponse:
 def send(request: ActorRequest, case_id: int, copy_id: int) -> HttpResponse:
     """Send one copy."""
     try:
-        send_copy(actor=request.actor, case=_found(request, case_id), copy_id=copy_id)
-        messages.success(request, "Salinan jawaban sedang dikirim.")
+        copy = send_copy(actor=request.actor, case=_found(request, case_id), copy_id=copy_id)
+        messages.success(request, copy.trouble or "Salinan jawaban sedang dikirim.")
     except CopyRefusedError as refusal:
         messages.info(request, str(refusal))
     return redirect("case", case_id)
@@ -58,6 +58,19 @@ def by_hand(request: ActorRequest, case_id: int, copy_id: int) -> HttpResponse:
     try:
         note_copy_by_hand(actor=request.actor, case=_found(request, case_id), copy_id=copy_id)
         messages.success(request, "Tercatat: salinan jawaban dikirim langsung di platform.")
+    except CopyRefusedError as refusal:
+        messages.info(request, str(refusal))
+    return redirect("case", case_id)
+
+
+@require_POST
+@signed_in
+def leave(request: ActorRequest, case_id: int, copy_id: int) -> HttpResponse:
+    """Say why one copy is not given."""
+    reason = request.POST.get("reason", "")
+    try:
+        leave_copy(actor=request.actor, case=_found(request, case_id), copy_id=copy_id, reason=reason)
+        messages.success(request, "Tercatat: komentar ini tidak dijawab, dengan alasannya.")
     except CopyRefusedError as refusal:
         messages.info(request, str(refusal))
     return redirect("case", case_id)

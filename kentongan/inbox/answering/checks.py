@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from kentongan.compliance.selectors import check, official_keys
 from kentongan.connectors.counting import count
-from kentongan.inbox.answering.rules import Delicate, braces_in, delicate, repeated_numbers, repeats_name
+from kentongan.inbox.answering.heard import heard_in, repeated
+from kentongan.inbox.answering.rules import Delicate, braces_in, delicate
 from kentongan.inbox.answering.variables import values_for
 from kentongan.inbox.exempting import SUBJECT, draft_of
-from kentongan.inbox.models import Answer, Message
+from kentongan.inbox.models import Answer
 from kentongan.inbox.ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kentongan.inbox.models import Case, Conversation
+    from kentongan.inbox.answering.heard import Heard
+    from kentongan.inbox.models import Conversation
     from kentongan.inbox.ways import Way
 
 IDENTITY = "UU 27/2022 Pasal 65 ayat (2)"
-MOST_MESSAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ class Check:
         )
 
 
-def checks_of(answer: Answer, *, stops_only: bool = False, said: Sequence[str] | None = None) -> tuple[Check, ...]:
+def checks_of(answer: Answer, *, stops_only: bool = False, said: Sequence[Heard] | None = None) -> tuple[Check, ...]:
     """What is found in an answer, kept or not, as it stands now. What stops it first. `said`: the citizens' words, where known."""
-    told = said_in(answer.case) if said is None else said
-    way = way_of(answer.case.conversation, private=answer.private)
-    found = [*_empty_or_long(answer, way), *_braces(answer, way), *_rules(answer, way), *_identity(answer, way, told)]
+    heard = heard_in(answer.case) if said is None else said
+    talk = answer.case.conversation
+    way = way_of(talk, private=answer.private)
+    found = [*_empty_or_long(answer, way), *_braces(answer, way), *_rules(answer, way)]
+    found += identity_in(answer.text, talk, heard, private=way.private)
     if stops_only:
         return tuple(one for one in found if one.stops)
     return tuple(sorted(found, key=lambda one: not one.stops))
@@ -70,11 +73,11 @@ def length_problem(text: str, conversation: Conversation, way: Way) -> str:
     return ""
 
 
-def delicate_in(answer: Answer, *, said: Sequence[str] | None = None) -> tuple[Delicate, ...]:
+def delicate_in(answer: Answer, *, said: Sequence[Heard] | None = None) -> tuple[Delicate, ...]:
     """Why somebody else reads this answer before it goes out. `said`: the citizens' words, where known."""
     case = answer.case
-    texts = (answer.text, case.title, case.conversation.excerpt, *(said_in(case) if said is None else said))
-    return delicate(texts, watched=case.watched)
+    heard = heard_in(case) if said is None else said
+    return delicate((answer.text, case.title, *(one.text for one in heard)), watched=case.watched)
 
 
 def _empty_or_long(answer: Answer, way: Way) -> Iterator[Check]:
@@ -107,27 +110,20 @@ def _rules(answer: Answer, way: Way) -> Iterator[Check]:
             yield Check(found.title, found.told, stops=False, source=found.rule.citation)
 
 
-def _identity(answer: Answer, way: Way, said: Sequence[str]) -> Iterator[Check]:
-    if way.private:
-        return
-    case = answer.case
-    official = official_keys(case.government_id)
-    if numbers := repeated_numbers(answer.text, said, official):
+def identity_in(text: str, talk: Conversation, heard: Sequence[Heard], *, private: bool) -> Iterator[Check]:
+    """What a text that is read in this conversation gives away of any citizen of the case."""
+    found = repeated(text, talk, heard, official_keys(talk.government_id), private=private)
+    if found.numbers:
         why = (
-            "Nomor yang ditulis warga tidak diulang di jawaban yang dibaca semua orang. Lanjutkan lewat pesan pribadi."
+            "Nomor milik warga lain tidak disebut, juga dalam pesan pribadi."
+            if private
+            else "Nomor yang ditulis warga tidak diulang di jawaban yang dibaca semua orang. Lanjutkan lewat pesan pribadi."
         )
-        yield Check(f"Mengulang nomor warga ({len(numbers)} tempat)", why, stops=True, source=IDENTITY)
-    repeated = repeats_name(answer.text, case.conversation.author_name)
-    if repeated == "full":
+        yield Check(f"Mengulang nomor warga ({len(found.numbers)} tempat)", why, stops=True, source=IDENTITY)
+    if found.name == "full":
         why = "Identitas pelapor dijaga. Sapa dengan Bapak/Ibu."
         yield Check("Menyebut nama lengkap warga", why, stops=True, source=IDENTITY)
-    elif repeated:
+    elif found.name:
         yield Check(
             "Menyebut nama warga", "Lebih aman menyapa dengan Bapak/Ibu: jawaban ini dibaca semua orang.", stops=False
         )
-
-
-def said_in(case: Case) -> list[str]:
-    """What citizens wrote in a case's first conversation, the latest first."""
-    rows = Message.objects.filter(government_id=case.government_id, conversation_id=case.conversation_id, ours=False)
-    return [case.conversation.excerpt, *rows.order_by("-at").values_list("text", flat=True)[:MOST_MESSAGES]]

@@ -11,14 +11,18 @@ from kentongan.audit.services import record
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import may
 from kentongan.core import clock
-from kentongan.inbox.answering import approving, fanout
+from kentongan.inbox.access import may_handle
+from kentongan.inbox.answering import approving, fanout, sending
+from kentongan.inbox.answering.closing import ask_about, settle
+from kentongan.inbox.answering.heard import heard_in
 from kentongan.inbox.answering.models import AnswerCopy
-from kentongan.inbox.answering.states import COPY, FAILED, PLANNED, SENT
+from kentongan.inbox.answering.states import FAILED, PLANNED, SENT, SKIPPED
 from kentongan.inbox.answering.windows import POINTER
 from kentongan.inbox.models import Message
 from kentongan.inbox.states import RELEASED
 from kentongan.inbox.states import SENT as ANSWER_SENT
 from kentongan.inbox.ways import way_of
+from kentongan.inbox.wording import in_trail
 from kentongan.organizations.access import NotAllowedError
 from kentongan.organizations.actor import system
 from kentongan.organizations.selectors import actor_of_person
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
 register_action("inbox.copy.released", "{actor} mengirim salinan jawaban kasus {code} di {channel}")
 register_action("inbox.copy.by_hand", "{actor} mencatat salinan jawaban kasus {code} dikirim langsung di {channel}")
+register_action("inbox.copy.left", "{actor} tidak mengirim salinan jawaban kasus {code} di {channel}: {reason}")
+LONGEST_REASON = 240
 
 
 class CopyRefusedError(Exception):
@@ -51,16 +57,15 @@ def send_copy(*, actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
     """Send one copy under the actor's own right, once its answer was released. NotAllowedError, CopyRefusedError."""
     copy = _locked(actor, case, copy_id)
     _check_holder(actor, copy)
-    if copy.answer.state not in {RELEASED, ANSWER_SENT}:
-        raise CopyRefusedError("Jawaban utamanya belum dikirim. Kirim itu dahulu.")
-    if copy.state not in {PLANNED, FAILED}:
-        raise CopyRefusedError("Salinan ini sudah ditangani; yang tampak adalah keadaan terbaru.")
-    if problem := approving.problem_with(copy.answer):
+    _check_open(copy)
+    problem = approving.problem_with(copy.answer) or fanout.problem_of(copy, heard_in(case))
+    if problem:
         raise CopyRefusedError(problem)
-    fanout.send_one(actor, copy)
-    if copy.trouble:
+    sending.send_one(actor, copy)
+    if copy.trouble and copy.state != SKIPPED:
         raise CopyRefusedError(copy.trouble)
     _record(actor, "inbox.copy.released", copy)
+    settle(actor, copy.answer)
     return copy
 
 
@@ -69,18 +74,50 @@ def note_copy_by_hand(*, actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
     """Record that a person gave a copy on the platform itself. NotAllowedError, CopyRefusedError."""
     copy = _locked(actor, case, copy_id)
     _check_holder(actor, copy)
-    doubt = copy.state == FAILED and may_be_public(actor.government_id, fanout.COPY_SUBJECT, copy.pk)
-    if not COPY.allows(copy.state, SENT) or copy.state not in {PLANNED, FAILED} or doubt:
-        raise CopyRefusedError("Salinan ini sedang dikirim, sudah sampai, atau belum pasti. Lihat keadaannya dahulu.")
+    _check_open(copy)
+    copy.released_by_id = actor.person_id
+    sending.arrived(copy)
+    _withdraw(actor, copy, "Sudah dijawab langsung di platform")
+    _record(actor, "inbox.copy.by_hand", copy)
+    settle(actor, copy.answer)
+    return copy
+
+
+@transaction.atomic
+def leave_copy(*, actor: Actor, case: Case, copy_id: int, reason: str) -> AnswerCopy:
+    """Decide, with a reason, that a copy is not given after all: by whoever holds the account, or handles the case."""
+    copy = _locked(actor, case, copy_id)
+    if not may_handle(actor, copy.answer.case):
+        _check_holder(actor, copy)
+    _check_open(copy)
+    if not (why := reason.strip()[:LONGEST_REASON]):
+        raise CopyRefusedError("Tulis mengapa komentar ini tidak dijawab, supaya rekan yang membaca kasusnya tahu.")
+    sending.left_out(copy, why)
+    _withdraw(actor, copy, why)
+    _record(actor, "inbox.copy.left", copy, reason=in_trail(copy.answer.case, why))
+    settle(actor, copy.answer)
+    return copy
+
+
+def in_doubt(copy: AnswerCopy) -> bool:
+    """Whether a citizen may be reading a copy that failed."""
+    return copy.state == FAILED and may_be_public(copy.government_id, fanout.COPY_SUBJECT, copy.pk)
+
+
+def _check_open(copy: AnswerCopy) -> None:
+    """CopyRefusedError unless it is a person's turn to say what becomes of a copy."""
     if copy.answer.state not in {RELEASED, ANSWER_SENT}:
         raise CopyRefusedError("Jawaban utamanya belum dikirim. Kirim itu dahulu.")
-    copy.released_by_id = actor.person_id
-    fanout.arrived(copy)
-    withdraw(
-        actor=actor, subject_type=fanout.COPY_SUBJECT, subject_id=copy.pk, reason="Sudah dijawab langsung di platform"
-    )
-    _record(actor, "inbox.copy.by_hand", copy)
-    return copy
+    if copy.state not in {PLANNED, FAILED}:
+        raise CopyRefusedError("Salinan ini sudah ditangani; yang tampak adalah keadaan terbaru.")
+    if in_doubt(copy):
+        raise CopyRefusedError(
+            "Belum diketahui apakah salinan ini sudah dibaca warga. Selesaikan dahulu di Perlu diperiksa."
+        )
+
+
+def _withdraw(actor: Actor, copy: AnswerCopy, reason: str) -> None:
+    withdraw(actor=actor, subject_type=fanout.COPY_SUBJECT, subject_id=copy.pk, reason=reason)
 
 
 def _locked(actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
@@ -98,16 +135,16 @@ def _check_holder(actor: Actor, copy: AnswerCopy) -> None:
         raise NotAllowedError(verdict.sentence, verdict.remedy)
 
 
-def _record(actor: Actor, action: str, copy: AnswerCopy) -> None:
+def _record(actor: Actor, action: str, copy: AnswerCopy, **words: str) -> None:
     case = copy.answer.case
-    data = {"code": case.code, "channel": str(copy.conversation.channel)}
+    data = {"code": case.code, "channel": str(copy.conversation.channel), **words}
     record(actor=actor, action=action, subject_type="case", subject_id=case.pk, data=data)
 
 
 def point(answer: Answer) -> None:
     """Say in public that the matter goes on in private, once the private words have arrived. Part of the outbox's news."""
     talk = answer.case.conversation
-    if way_of(talk).act is None or fanout.removed_roots([talk]):
+    if way_of(talk).act is None or sending.removed_roots([talk]):
         return
     copy, is_new = AnswerCopy.objects.get_or_create(
         government_id=answer.government_id,
@@ -117,7 +154,7 @@ def point(answer: Answer) -> None:
     )
     sender = actor_of_person(answer.released_by_id, answer.government) if answer.released_by_id else None
     if is_new and sender:
-        fanout.send_one(sender, copy)
+        sending.send_one(sender, copy)
 
 
 def _copy(delivery: Delivery) -> AnswerCopy:
@@ -143,12 +180,14 @@ def _published(delivery: Delivery, remote_id: str, permalink: str) -> None:
             "at": clock.now(),
         },
     )
-    fanout.arrived(copy, permalink)
+    sending.arrived(copy, permalink)
+    settle(system(copy.government_id), copy.answer)
 
 
 def _settled(delivery: Delivery) -> None:
     copy = _copy(delivery)
-    fanout.refused(copy, delivery.sentence)
+    if not sending.refused(copy, delivery.sentence):
+        return
     case = copy.answer.case
     sentence = (
         f"Salinan jawaban kasus {case.code} di {copy.conversation.channel} belum terkirim: {delivery.sentence[:200]}"
@@ -156,6 +195,7 @@ def _settled(delivery: Delivery) -> None:
     people = {copy.answer.author_id, copy.released_by_id or copy.answer.author_id}
     actor = system(copy.government_id)
     notify(actor=actor, person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=f"/kasus/{case.pk}/")
+    ask_about(actor, copy)
 
 
 def _describe(delivery: Delivery) -> tuple[str, str]:

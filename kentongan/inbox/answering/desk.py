@@ -14,6 +14,8 @@ from kentongan.core import clock
 from kentongan.inbox.access import may_handle
 from kentongan.inbox.answering import approving, fanout
 from kentongan.inbox.answering.checks import checks_of, delicate_in
+from kentongan.inbox.answering.copying import in_doubt
+from kentongan.inbox.answering.heard import Heard, heard_in, rows_of
 from kentongan.inbox.answering.links import address_of
 from kentongan.inbox.answering.rules import fill
 from kentongan.inbox.answering.selectors import (
@@ -27,7 +29,7 @@ from kentongan.inbox.answering.selectors import (
     templates_for_case,
     templates_near,
 )
-from kentongan.inbox.answering.states import FAILED, PLANNED, SKIPPED
+from kentongan.inbox.answering.states import FAILED, PLANNED, SENT, SKIPPED
 from kentongan.inbox.answering.variables import values_for
 from kentongan.inbox.answering.windows import closed_window, private_door
 from kentongan.inbox.models import Answer, Message, SaidAs
@@ -62,16 +64,17 @@ class Desk:
     templates: QuerySet[ReplyTemplate]
     further: QuerySet[Conversation]
     removed: QuerySet[Message, int]
+    heard: QuerySet[Message, tuple[int, str, str]]
 
 
 def asked_at_desk(actor: Actor, case: Case) -> Desk:
     """What will be asked; only who handles the case is offered anything."""
-    infos, templates, further, removed = (
-        infos_near(case), templates_near(actor, case), fanout.further_conversations(case), fanout.removed_rows(case)
-    )  # fmt: skip
+    infos, templates, heard = infos_near(case), templates_near(actor, case), rows_of(case)
+    further, removed = fanout.further_conversations(case), fanout.removed_rows(case)
     if not may_handle(actor, case):
-        infos, templates, further, removed = infos.none(), templates.none(), further.none(), removed.none()
-    return Desk(links_of(case), infos, templates, further, removed)
+        infos, templates, heard = infos.none(), templates.none(), heard.none()
+        further, removed = further.none(), removed.none()
+    return Desk(links_of(case), infos, templates, further, removed, heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,6 @@ class Known:
     said: Sequence[Message]
     given: Sequence[Answer]
     desk: Desk
-
-    @property
-    def words(self) -> list[str]:
-        """What the citizens wrote, the latest first."""
-        return [one.text for one in reversed(self.said) if not one.ours]
 
     @property
     def last_at(self) -> datetime | None:
@@ -101,7 +99,8 @@ def desk_of(request: ActorRequest, case: Case, answer: Answer | None, words: str
     link = next((one for one in links if one.revoked_at is None and one.ends_at > clock.now()), None)
     told: dict[str, Any] = {
         "approval": approving.waiting_on(answer),
-        "copies": [_shown(request, one) for one in copies],
+        "copies": [_shown(request, one, handles=handles) for one in copies],
+        "unsettled": sum(one.state not in {SENT, SKIPPED} for one in copies),
         "notes": list(notes_of(case)) if links else [],
         "rating": rating_of(case) if links else None,
         "closed_window": closed_window(case.conversation),
@@ -112,19 +111,19 @@ def desk_of(request: ActorRequest, case: Case, answer: Answer | None, words: str
         return told
     private, infos = answer is not None and answer.private, infos_for_case(case, known.desk.infos)
     return told | {
-        **aids_of(case, answer, words, private=private, said=known.words),
+        **aids_of(case, answer, words, private=private, said=heard_in(case, known.desk.heard)),
         "door": private_door(case.conversation, last_at=known.last_at, given=known.given),
         "private": private,
         "may_go_private": case.conversation.said_as != SaidAs.MESSAGE,
         "templates": _templates(request, case, known.desk, infos, private=private),
         "infos": [_told(one, _today(request)) for one in infos],
-        "further": _further(known.desk, answer, copies, words),
+        "further": _further(request, known.desk, answer, copies, words),
         "template": request.GET.get("templat", ""),
     }
 
 
 def aids_of(
-    case: Case, answer: Answer | None, text: str, *, private: bool, said: Sequence[str] | None = None
+    case: Case, answer: Answer | None, text: str, *, private: bool, said: Sequence[Heard] | None = None
 ) -> dict[str, Any]:
     """What is found in the words as they stand, and how much room they leave. Asked again while somebody writes."""
     draft = _as_typed(case, answer, text, private=private)
@@ -175,10 +174,17 @@ def _today(request: ActorRequest) -> date:
     return clock.now().astimezone(request.actor.zone).date()
 
 
-def _further(desk: Desk, answer: Answer | None, copies: Sequence[AnswerCopy], words: str) -> list[dict[str, Any]]:
-    """The further conversations an answer that is being written will go to, with their words."""
+def _further(
+    request: ActorRequest, desk: Desk, answer: Answer | None, copies: Sequence[AnswerCopy], words: str
+) -> list[dict[str, Any]]:
+    """The further conversations an answer that is being written will go to, with their words; what was refused stands again."""
     kept, gone = {one.conversation_id: one for one in copies}, set(desk.removed)
-    return [_place(talk, kept.get(talk.pk) if answer else None, words, gone=talk.pk in gone) for talk in desk.further]
+    places = [_place(talk, kept.get(talk.pk) if answer else None, words, gone=talk.pk in gone) for talk in desk.further]
+    for place in places:
+        key = place["talk"].pk
+        if f"salinan-{key}" in request.POST:
+            place |= {"text": request.POST[f"salinan-{key}"], "skipped": f"lewati-{key}" in request.POST}
+    return places
 
 
 def _place(talk: Conversation, copy: AnswerCopy | None, words: str, *, gone: bool) -> dict[str, Any]:
@@ -196,13 +202,16 @@ def _place(talk: Conversation, copy: AnswerCopy | None, words: str, *, gone: boo
     }
 
 
-def _shown(request: ActorRequest, copy: AnswerCopy) -> dict[str, Any]:
+def _shown(request: ActorRequest, copy: AnswerCopy, *, handles: bool) -> dict[str, Any]:
     holds = bool(may(request.actor.person_id, ChannelAct.RELEASE, copy.conversation.channel))
-    act = way_of(copy.conversation).act
+    act, doubt = way_of(copy.conversation).act, in_doubt(copy)
+    waits = copy.state in {PLANNED, FAILED} and not doubt
     return {
         "copy": copy,
-        "may_send": holds and act is not None and copy.state in {PLANNED, FAILED},
-        "may_note": holds and (act is None or copy.state == FAILED) and copy.state in {PLANNED, FAILED},
+        "doubt": doubt,
+        "may_send": waits and holds and act is not None,
+        "may_note": waits and holds and (act is None or copy.state == FAILED),
+        "may_leave": waits and (holds or handles),
         "place": place_of(copy.conversation, [], None),
     }
 

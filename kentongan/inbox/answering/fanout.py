@@ -1,4 +1,4 @@
-"""One answer to many conversations: in the words of each place, through the outbox, each once."""
+"""One answer to many conversations: where it goes, in the words of each place."""
 
 from __future__ import annotations
 
@@ -7,35 +7,31 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
-from kentongan.channels.rules import ChannelAct
-from kentongan.channels.selectors import may
 from kentongan.compliance.rules import ANSWER, Draft
 from kentongan.compliance.selectors import check
 from kentongan.connectors.contract import Platform
 from kentongan.connectors.counting import count
 from kentongan.core import clock
-from kentongan.inbox.answering.checks import length_problem
+from kentongan.inbox.answering.checks import identity_in, length_problem
+from kentongan.inbox.answering.heard import heard_in
 from kentongan.inbox.answering.models import AnswerCopy
 from kentongan.inbox.answering.rules import is_handle
-from kentongan.inbox.answering.states import COPY, FAILED, PLANNED, SENDING, SENT, SKIPPED
+from kentongan.inbox.answering.states import FAILED, PLANNED, SKIPPED
 from kentongan.inbox.answering.wish import Wish
 from kentongan.inbox.models import Conversation, Message
-from kentongan.inbox.ways import payload_for, way_of
-from kentongan.outbox.services import schedule
+from kentongan.inbox.ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
 
+    from kentongan.inbox.answering.heard import Heard
     from kentongan.inbox.models import Answer, Case
-    from kentongan.organizations.actor import Actor
 
 COPY_SUBJECT = "inbox.answer_copy"
 CALLED_BY_HANDLE = frozenset({Platform.INSTAGRAM, Platform.TIKTOK})
 """Where a reply reaches its reader only by name."""
-GONE = "Komentarnya sudah dihapus warga."
-BY_HAND = "Tidak menerima balasan lewat aplikasi lain. Salin dan kirim di sana."
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 SHORTENED = "… (lengkapnya di balasan kami yang lain)"
 
@@ -99,7 +95,7 @@ def plan(answer: Answer, told: Mapping[int, str], skipped: Iterable[int] = ()) -
 
 def wish_with(answer: Answer, added: str) -> Wish:
     """What was asked for an answer so far, for saving it again with words behind it: private, left out, other words elsewhere."""
-    copies = list(_copies(answer).select_related("conversation"))
+    copies = list(places_of(answer).select_related("conversation"))
     own = {one for one in copies if one.text != wording(answer.text, one.conversation)}
     return Wish(
         private=answer.private,
@@ -108,9 +104,9 @@ def wish_with(answer: Answer, added: str) -> Wish:
     )
 
 
-def plan_for_newcomers(answer: Answer) -> None:
+def plan_for_newcomers(answer: Answer, trouble: str = "") -> None:
     """Comments that joined the case after the answer was written get the usual words. One that was approved is void then."""
-    known = set(_copies(answer).values_list("conversation_id", flat=True))
+    known = set(places_of(answer).values_list("conversation_id", flat=True))
     for talk in further_conversations(answer.case):
         if talk.pk not in known:
             AnswerCopy.objects.create(
@@ -118,100 +114,37 @@ def plan_for_newcomers(answer: Answer) -> None:
                 answer=answer,
                 conversation=talk,
                 text=wording(answer.text, talk),
+                trouble=trouble,
                 changed_at=clock.now(),
             )
 
 
 def problem_with(answer: Answer) -> str:
     """What stops one of the copies, as a sentence."""
-    for copy in _copies(answer).filter(state=PLANNED):
-        if problem := _problem(copy):
+    copies = list(places_of(answer).filter(state=PLANNED))
+    heard = heard_in(answer.case) if copies else []
+    for copy in copies:
+        if problem := problem_of(copy, heard):
             return f"Untuk {copy.conversation.channel}: {problem}"
     return ""
 
 
-def _problem(copy: AnswerCopy) -> str:
+def problem_of(copy: AnswerCopy, heard: Sequence[Heard]) -> str:
+    """What stops one copy: of all citizens of the case it may repeat nobody's number."""
     if "{" in copy.text or "}" in copy.text:
         return "ada isian yang belum terisi. Tulis sendiri atau hapus."
-    if too_long := length_problem(copy.text, copy.conversation, way_of(copy.conversation)):
+    talk, way = copy.conversation, way_of(copy.conversation)
+    if too_long := length_problem(copy.text, talk, way):
         return f"{too_long}."
-    draft = Draft((("", copy.text),), subject=ANSWER, agency_id=copy.conversation.channel.agency_id)
+    gives_away = [one for one in identity_in(copy.text, talk, heard, private=way.private) if one.stops]
+    if gives_away:
+        return gives_away[0].sentence
+    draft = Draft((("", copy.text),), subject=ANSWER, agency_id=talk.channel.agency_id)
     stops = [one for one in check(copy.government_id, draft) if one.blocks]
     return f"{stops[0].title}. Dasar: {stops[0].rule.citation}" if stops else ""
 
 
-def send(actor: Actor, answer: Answer) -> list[AnswerCopy]:
-    """Let every copy go that this actor may send; what is gone is skipped, what is another's account waits for its holder."""
-    copies = list(_copies(answer).select_for_update(of=("self",)).filter(state__in=[PLANNED, FAILED]))
-    gone = removed_roots([copy.conversation for copy in copies])
-    for copy in copies:
-        _send_one(actor, copy, gone=copy.conversation_id in gone)
-    return copies
-
-
-def send_one(actor: Actor, copy: AnswerCopy) -> None:
-    """Let one copy go; `trouble` says why it did not."""
-    _send_one(actor, copy, gone=bool(removed_roots([copy.conversation])))
-
-
-def _send_one(actor: Actor, copy: AnswerCopy, *, gone: bool) -> None:
-    talk, channel = copy.conversation, copy.conversation.channel
-    act = way_of(talk).act
-    if gone:
-        _move(copy, SKIPPED, GONE)
-    elif not (verdict := may(actor.person_id, ChannelAct.RELEASE, channel)):
-        _note(copy, f"Menunggu pemegang izin {channel}. {verdict.sentence}")
-    elif act is None:
-        _note(copy, f"{channel.platform_name}: {BY_HAND}")
-    else:
-        copy.released_by_id = actor.person_id
-        _move(copy, SENDING)
-        schedule(
-            actor=actor,
-            channel=channel,
-            act=act,
-            subject_type=COPY_SUBJECT,
-            subject_id=copy.pk,
-            payload=payload_for(talk, copy.text),
-            run_at=clock.now(),
-            person_id=actor.person_id,
-            agency_id=copy.answer.case.agency_id or channel.agency_id,
-        )
-
-
-def removed_roots(talks: Sequence[Conversation]) -> set[int]:
-    """The conversations whose first comment the citizen took away: nothing can stand under it."""
-    if not talks:
-        return set()
-    rows = Message.objects.filter(government_id=talks[0].government_id, conversation__in=talks).exclude(removed_at=None)
-    roots = {talk.pk: talk.root_id for talk in talks}
-    return {pk for pk, remote in rows.values_list("conversation_id", "remote_id") if roots[pk] == remote}
-
-
-def arrived(copy: AnswerCopy, permalink: str = "") -> None:
-    """A copy stands where it should."""
-    copy.permalink, copy.sent_at = permalink[:500], clock.now()
-    _move(copy, SENT)
-    Conversation.objects.filter(government_id=copy.government_id, pk=copy.conversation_id).update(state="done")
-
-
-def refused(copy: AnswerCopy, trouble: str) -> None:
-    """A copy did not arrive."""
-    if COPY.allows(copy.state, FAILED):
-        _move(copy, FAILED, trouble)
-
-
-def _copies(answer: Answer) -> QuerySet[AnswerCopy]:
+def places_of(answer: Answer) -> QuerySet[AnswerCopy]:
+    """Where an answer goes beside its first conversation, with what is needed to send it."""
     rows = AnswerCopy.objects.filter(government_id=answer.government_id, answer=answer)
     return rows.select_related("conversation__channel", "answer__case").order_by("pk")
-
-
-def _note(copy: AnswerCopy, trouble: str) -> None:
-    copy.trouble, copy.changed_at = trouble[:300], clock.now()
-    copy.save(update_fields=["trouble", "changed_at"])
-
-
-def _move(copy: AnswerCopy, state: str, trouble: str = "") -> None:
-    COPY.check(copy.state, state)
-    copy.state, copy.trouble, copy.changed_at = state, trouble[:300], clock.now()
-    copy.save(update_fields=["state", "trouble", "changed_at", "released_by", "permalink", "sent_at"])

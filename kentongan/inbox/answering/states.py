@@ -20,7 +20,7 @@ COPY = Machine(
         PLANNED: frozenset({SENDING, SENT, SKIPPED}),
         SENDING: frozenset({SENT, FAILED}),
         FAILED: frozenset({SENDING, SENT, SKIPPED}),
-        SKIPPED: frozenset({PLANNED}),
+        SKIPPED: frozenset({PLANNED, SENT}),
         SENT: frozenset(),
     },
 )

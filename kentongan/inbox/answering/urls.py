@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("kasus/<int:case_id>/laman-warga/putuskan/", case_views.revoke_link, name="case_link_revoke"),
     path("kasus/<int:case_id>/salinan/<int:copy_id>/kirim/", case_views.send, name="case_copy_send"),
     path("kasus/<int:case_id>/salinan/<int:copy_id>/dikirim-sendiri/", case_views.by_hand, name="case_copy_by_hand"),
+    path("kasus/<int:case_id>/salinan/<int:copy_id>/tinggalkan/", case_views.leave, name="case_copy_leave"),
     path("laporan-saya/<str:key>/", citizen_views.case, name="citizen_case"),
     path("laporan-saya/<str:key>/tambah/", citizen_views.add, name="citizen_add"),
     path("laporan-saya/<str:key>/belum-selesai/", citizen_views.unfinished, name="citizen_unfinished"),

@@ -73,7 +73,7 @@ def beside(case: Case, rows: QuerySet[Case, Any]) -> Beside:
     for one in kinds["escalations"]:
         one["label"] = LadderStep.Target(one["target"]).label.lower()
     for one in kinds["deadlines"]:
-        one["name"] = NAMES.get(one["code"], "Tenggat")
+        one["name"] = f"Bagian {one['unit']}" if one["unit"] else NAMES.get(one["code"], "Tenggat")
     people = [f"{one['honorific']} {one['name'].split()[0]}".strip() for one in kinds.pop("people")]
     return Beside(**kinds, people=people, follows=row[-1])
 
@@ -114,7 +114,8 @@ def _questions(case: Case) -> Mapping[str, QuerySet[Any, Any]]:
         ),
         "deadlines": _json(
             Deadline.objects.filter(**HERE).order_by("due_at", "pk").annotate(moved=ArraySubquery(_reasons())),
-            "id", "code", "due_at", "met_at", "pausable", "dropped_why", "moved",
+            "id", "code", "due_at", "met_at", "pausable", "dropped_why", "moved", "disposition_id",
+            unit="disposition__to_agency__short_name",
         ),
         "people": _json(_people(case), "name", "honorific"),
     }  # fmt: skip

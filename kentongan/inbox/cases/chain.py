@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A unit in the tree: how deep, as what, and whether it is waited for."""
+    """A unit in the tree: how deep, as what, and whether it is waited for. `touch_by`: it did nothing with its part yet."""
 
     depth: int
     unit: str
@@ -42,6 +42,7 @@ class Branch:
     state: str
     label: str
     due_at: datetime
+    touch_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,28 @@ def steps_of(case: Case, happened: Happened) -> list[Step]:
     return sorted(found, key=lambda step: step.at)
 
 
-def tree_of(dispositions: Iterable[Disposition]) -> list[Branch]:
-    """The units as they stand below each other, in the order they were asked; those that gave the case back are left out."""
+def tree_of(dispositions: Iterable[Disposition], moments: Mapping[int, datetime]) -> list[Branch]:
+    """The units as they stand below each other, in the order they were asked; those that gave the case back are left out.
+
+    `moments`: until when parts are due, by disposition.
+    """
     rows = list(dispositions)
     below: dict[int | None, list[Disposition]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
-    return [branch for row in below.get(None, []) for branch in _branches(row, below, 0)]
+    return [branch for row in below.get(None, []) for branch in _branches(row, below, moments, 0)]
 
 
-def _branches(row: Disposition, below: dict[int | None, list[Disposition]], depth: int) -> Iterator[Branch]:
+def _branches(
+    row: Disposition, below: Mapping[int | None, list[Disposition]], moments: Mapping[int, datetime], depth: int
+) -> Iterator[Branch]:
     if row.state != RETURNED:
-        share = "" if row.share == Share.LEAD else row.get_share_display()
-        yield Branch(depth, row.to_agency.short_name, share, row.state, row.get_state_display(), row.due_at)
+        share, due_at = "" if row.share == Share.LEAD else row.get_share_display(), moments.get(row.pk, row.due_at)
+        touch_by = row.touch_by if row.state == OPEN and row.touched_at is None else None
+        label = row.get_state_display()
+        yield Branch(depth, row.to_agency.short_name, share, row.state, label, due_at, touch_by)
     for one in below.get(row.pk, []):
-        yield from _branches(one, below, depth + 1)
+        yield from _branches(one, below, moments, depth + 1)
 
 
 def _beginning(case: Case, conversations: Iterable[Row]) -> Iterator[Step]:
@@ -106,6 +114,7 @@ def _beginning(case: Case, conversations: Iterable[Row]) -> Iterator[Step]:
 
 def _passed(row: Disposition) -> Iterator[Step]:
     verb = {Share.LEAD: "meneruskan ke", Share.CO: "meminta bagian", Share.COPY: "memberi tembusan"}[Share(row.share)]
+    verb = "meneruskan bagian ke" if row.share == Share.CO and row.above else verb
     small = row.get_state_display() if row.state != INFORMED else ""
     yield Step(
         row.given_at, row.from_person.name, verb, row.to_agency.short_name, row.instruction, small, _mark(row.state)

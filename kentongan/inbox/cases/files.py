@@ -14,6 +14,7 @@ from kentongan.inbox.cases.models import CaseFile, EvidenceRule
 from kentongan.inbox.cases.notes import NoteRefusedError
 from kentongan.inbox.models import Case
 from kentongan.inbox.selectors import case_for
+from kentongan.inbox.services.parts import touch
 from kentongan.inbox.states import ENDED
 from kentongan.media.registry import register_withheld
 from kentongan.media.services import store_upload
@@ -45,6 +46,7 @@ def add_file(
     upload.name = (
         "bukti-kasus" if kind != Kind.PAPER else "lampiran-kasus"
     )  # the trail repeats it; a name may tell a secret
+    touch(actor, case)
     asset = store_upload(actor=actor, upload=upload, alt_text=said)
     asset.listed = False
     asset.save(update_fields=["listed"])

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kentongan.core import clock
-from kentongan.inbox.cases.lists import FINISHED, RUNNING, TEACHES, VIEWS, cases_in, page_of_cases
+from kentongan.inbox.cases.lists import FINISHED, RUNNING, TEACHES, VIEWS, cases_in, late_parts, page_of_cases
 from kentongan.inbox.cases.workbook import MOST, workbook_of
 from kentongan.inbox.reading import deadline_teller
 from kentongan.inbox.states import ENDED
@@ -26,11 +26,19 @@ def cases(request: ActorRequest) -> HttpResponse:
     """List the cases of a view."""
     view, tell = _view(request), deadline_teller(request.actor)
     page = page_of_cases(request.actor, view, request.GET.get("setelah", ""))
+    late = late_parts(request.actor, page.rows)
     facts = {
         "views": VIEWS.items(),
         "view": view,
         "empty": TEACHES[view],
-        "rows": [(row, "" if row.pause_kind or row.state in ENDED else tell(row.due_at)) for row in page.rows],
+        "rows": [
+            (
+                row,
+                "" if row.pause_kind or row.state in ENDED else tell(row.due_at),
+                [(unit, due_at, tell(due_at)) for unit, due_at in late.get(row.pk, [])],
+            )
+            for row in page.rows
+        ],
         "first": "" if page.is_first else f"?tab={view}",
         "next": f"?tab={view}&setelah={page.more}" if page.more else "",
         "finished": view == FINISHED,

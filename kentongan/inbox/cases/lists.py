@@ -9,13 +9,17 @@ from django.db.models import Exists, OuterRef, Q
 from kentongan.channels.selectors import channels_for
 from kentongan.core import clock
 from kentongan.inbox.cases.models import Follower
-from kentongan.inbox.models import Answer, Case, Disposition
+from kentongan.inbox.clocks.rules import PART
+from kentongan.inbox.models import Answer, Case, Deadline, Disposition
 from kentongan.inbox.selectors import cases_for
 from kentongan.inbox.states import ENDED, OPEN, SUBMITTED
 from kentongan.organizations.roles import Role
 from kentongan.tenancy.paging import page_by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from kentongan.organizations.actor import Actor
@@ -73,6 +77,20 @@ def page_of_cases(actor: Actor, view: str, after: str) -> Page[Case]:
     if view == OVERDUE:
         return page_by_key(rows, after, by=("due_at",), size=SIZE)
     return page_by_key(rows, after, newest_first=True, size=SIZE)
+
+
+def late_parts(actor: Actor, cases: Iterable[Case]) -> dict[int, list[tuple[str, datetime]]]:
+    """Of cases the actor was found to see: which units owe a part past its deadline, and since when."""
+    rows = Deadline.objects.filter(
+        government_id=actor.government_id, case__in=list(cases), code=PART, met_at=None, due_at__lt=clock.now(),
+        disposition__state=OPEN, case__pause_kind="",
+    )  # fmt: skip
+    late: dict[int, list[tuple[str, datetime]]] = {}
+    for case_id, unit, due_at in rows.order_by("due_at", "pk").values_list(
+        "case_id", "disposition__to_agency__short_name", "due_at"
+    ):
+        late.setdefault(case_id, []).append((unit, due_at))
+    return late
 
 
 def case_by_number(actor: Actor, number: int, year: int) -> Case | None:

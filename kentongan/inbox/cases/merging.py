@@ -173,8 +173,8 @@ def _copy_to_holder(actor: Actor, source: Case, target: Case) -> None:
 
 
 def _earlier_deadlines(source: Case, target: Case) -> None:
-    theirs = {row.code: row for row in keeping.running_of(source)}
-    for row in keeping.running_of(target).filter(code__in=theirs):
+    theirs = {row.code: row for row in keeping.running_of(source).filter(disposition=None)}
+    for row in keeping.running_of(target).filter(code__in=theirs, disposition=None):
         older = theirs[row.code]
         if older.due_at < row.due_at:
             row.starts_at = older.starts_at

@@ -14,6 +14,7 @@ from kentongan.inbox.access import check_worker
 from kentongan.inbox.cases.models import ChecklistItem, Follower, Note
 from kentongan.inbox.cases.readers import readers_among, tell_followers
 from kentongan.inbox.services.asking import tell
+from kentongan.inbox.services.parts import touch
 from kentongan.organizations.models import Person
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def add_note(*, actor: Actor, case: Case, text: str) -> Note:
     check_worker(actor, case)
     if not text.strip():
         raise NoteRefusedError("Catatan masih kosong.")
+    touch(actor, case)
     called = _called(case, text)
     note = Note.objects.create(
         government_id=actor.government_id, case=case, author_id=actor.person_id, text=text.strip(),

@@ -15,6 +15,7 @@ from kentongan.inbox.cases.sharing import parts_of, parts_together
 from kentongan.inbox.classes import ArchiveReason
 from kentongan.inbox.clocks.reading import calendar_of
 from kentongan.inbox.clocks.rules import LAW
+from kentongan.inbox.forms import PassOnForm
 from kentongan.inbox.models import Answer, Case, Disposition, Share
 from kentongan.inbox.states import ENDED, INCOMING, MERGED, OPEN, RETURNED, UNVERIFIED
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from kentongan.organizations.actor import Actor
+    from kentongan.organizations.models import Agency
 
     Tell = Callable[[datetime | None], str]
     Units = Sequence[tuple[int, str]]
@@ -45,11 +47,13 @@ def facts_of(
     happened = Happened(told.talks, thread, answers, told.pauses, told.escalations, told.merges)
     return {
         "steps": steps_of(case, happened),
-        "tree": [(branch, tell(branch.due_at)) for branch in tree_of(thread)],
+        "tree": [(branch, tell(branch.due_at), tell(branch.touch_by)) for branch in tree_of(thread, _moments(told))],
         "my_part": next((one for one in thread if _waits_for_part(actor, case, one)), None),
         "parts": parts_of(thread),
         "waiting_people": told.people,
-        "deadlines": [one | {"said": tell(one["due_at"])} for one in (*_first_touch(case), *told.deadlines)],
+        "deadlines": [
+            one | {"said": tell(one["due_at"])} for one in (*_first_touch(case), *_touches(thread), *told.deadlines)
+        ],
         **_rows(case, told),
         **_acts(actor, case, units),
     }
@@ -61,6 +65,25 @@ def _first_touch(case: Case) -> list[dict[str, Any]]:
     if talk.touch_by is None:
         return []
     return [{"name": "Tanggapan pertama", "due_at": talk.touch_by, "met_at": talk.touched_at, "pausable": False}]
+
+
+def _touches(thread: list[Disposition]) -> list[dict[str, Any]]:
+    """The same of the units that owe a part."""
+    return [
+        {
+            "name": f"Tanggapan pertama {one.to_agency.short_name}",
+            "due_at": one.touch_by,
+            "met_at": one.touched_at,
+            "pausable": False,
+        }
+        for one in thread
+        if one.touch_by and (one.touched_at or one.state == OPEN)
+    ]
+
+
+def _moments(told: Beside) -> dict[int, datetime]:
+    """Until when each part is due: its deadline moves with the case's clocks."""
+    return {one["disposition_id"]: one["due_at"] for one in told.deadlines if one["disposition_id"]}
 
 
 def _rows(case: Case, told: Beside) -> dict[str, Any]:
@@ -117,7 +140,24 @@ def parts_asked_for(request: HttpRequest, thread: list[Disposition]) -> str:
     return parts_together(thread) if "susun" in request.GET else ""
 
 
-def proposed_by(thread: list[Disposition]) -> dict[str, object]:
-    """What to pass a returned case on with: the unit that was proposed when it came back last."""
-    last = max((one for one in thread if one.state == RETURNED), key=lambda one: one.pk, default=None)
-    return {"agency": last.proposed_agency_id} if last and last.proposed_agency_id else {}
+def give_form(
+    actor: Actor, thread: list[Disposition], units: QuerySet[Agency], part: Disposition | None = None
+) -> PassOnForm:
+    """What the case, or the part a unit owes, is passed on with: begun with the units that were proposed when it came back."""
+    if part is None:
+        begun: dict[str, object] = {
+            "agency": next(iter(_proposed(thread, lambda one: one.share == Share.LEAD)), None),
+            "partners": _proposed(thread, lambda one: one.share == Share.CO and one.above is None),
+        }
+    else:
+        begun = {"agency": next(iter(_proposed(thread, lambda one: one.parent_id == part.pk)), None)}
+    return PassOnForm(actor, initial=begun, units=units, part=part)
+
+
+def _proposed(thread: list[Disposition], fits: Callable[[Disposition], bool]) -> list[int]:
+    """The unit that was proposed last, unless it was asked since."""
+    back = [one for one in thread if one.state == RETURNED and one.proposed_agency_id and fits(one)]
+    last = max(back, key=lambda one: one.pk, default=None)
+    if last is None or any(one.pk > last.pk and one.to_agency_id == last.proposed_agency_id for one in thread):
+        return []
+    return [last.proposed_agency_id] if last.proposed_agency_id else []

@@ -10,6 +10,7 @@ from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.inbox.access import check_handler
+from kentongan.inbox.answering.closing import part_from
 from kentongan.inbox.cases.merging import MergeRefusedError
 from kentongan.inbox.cases.models import Merge
 from kentongan.inbox.clocks import keeping
@@ -40,6 +41,7 @@ def split(*, actor: Actor, case: Case, conversation: Conversation) -> Case:
     new.reported_agency_id = case.reported_agency_id
     new.save(update_fields=["reported_agency"])
     Conversation.objects.filter(government_id=case.government_id, pk=found.pk).update(case=new, state=WITH_AGENCY)
+    part_from(actor, case, found, new.code)
     ask_sorters(actor, new, f"Kasus {new.code} dipisahkan dari kasus {case.code}: teruskan ke dinas")
     data = {"author": found.author_name, "code": case.code, "new": new.code}
     record(actor=actor, action="inbox.case.split", subject_type="case", subject_id=new.pk, data=data)

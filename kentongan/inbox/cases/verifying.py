@@ -13,7 +13,7 @@ from kentongan.inbox.access import check_handler, people_of, sorters_of
 from kentongan.inbox.classes import ArchiveReason, ReportClass
 from kentongan.inbox.clocks import keeping
 from kentongan.inbox.clocks.pausing import let_go
-from kentongan.inbox.clocks.rules import COMPLETION, FOLLOW_UP, VERIFY
+from kentongan.inbox.clocks.rules import COMPLETION, FOLLOW_UP, PART, VERIFY
 from kentongan.inbox.models import Case, Disposition
 from kentongan.inbox.services.asking import ANSWER_TASK, ask_sorters, path_of
 from kentongan.inbox.services.way import DispositionRefusedError, conversations_of
@@ -120,6 +120,8 @@ def _withdraw(actor: Actor, case: Case) -> None:
             row.state, row.ended_at, row.ended_by_id = RETURNED, clock.now(), actor.person_id or None
             row.reason = "Ditarik: laporan ini untuk inspektorat"
             row.save(update_fields=["state", "ended_at", "ended_by", "reason"])
+    for one in Disposition.objects.filter(government_id=case.government_id, case=case).exclude(to_agency__in=kept):
+        keeping.end_part(case, one, "Ditarik: laporan ini untuk inspektorat")
     if case.agency_id in kept:
         return
     case.agency = None
@@ -138,7 +140,7 @@ def _end(actor: Actor, case: Case, state: str, note: str) -> None:
     case.state, case.closed_at, case.closing_note = state, at, note
     case.save(update_fields=["state", "closed_at", "closing_note", "pause_kind"])
     keeping.keep(case, at, {VERIFY})
-    keeping.drop(case, {FOLLOW_UP, *COMPLETION.values()}, note)
+    keeping.drop(case, {FOLLOW_UP, PART, *COMPLETION.values()}, note)
     rows = Disposition.objects.filter(government_id=case.government_id, case=case, state=OPEN)
     rows.update(state=RETURNED, ended_at=at, ended_by_id=actor.person_id or None, reason=note)
 

@@ -19,11 +19,11 @@ from kentongan.inbox.cases.ending import auto_close
 from kentongan.inbox.clocks.models import CasePause, Escalation, LadderStep
 from kentongan.inbox.clocks.pausing import resume
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
-from kentongan.inbox.clocks.rules import SILENCE, next_moment
+from kentongan.inbox.clocks.rules import SILENCE, ladder_for, next_moment
 from kentongan.inbox.clocks.targets import people_for_step
 from kentongan.inbox.clocks.words import told_of
 from kentongan.inbox.models import Case, Deadline
-from kentongan.inbox.services.asking import path_of, tell, tell_handlers
+from kentongan.inbox.services.asking import PART_LATE_TASK, path_of, tell, tell_handlers
 from kentongan.organizations.actor import system
 from kentongan.tenancy.scope import across_governments, within
 from kentongan.work.registry import register_task_kind
@@ -93,7 +93,7 @@ def _wake(government_id: int, pause_id: int) -> bool:
 
 
 def _step(government_id: int, deadline_id: int) -> bool:
-    rows = Deadline.objects.select_for_update(of=("self",), skip_locked=True)
+    rows = Deadline.objects.select_related("disposition__to_agency").select_for_update(of=("self",), skip_locked=True)
     row = rows.filter(government_id=government_id, pk=deadline_id, met_at=None, next_step_at__lte=clock.now()).first()
     if row is None:
         return False
@@ -103,7 +103,7 @@ def _step(government_id: int, deadline_id: int) -> bool:
     if row.code == SILENCE:
         auto_close(case)
         return True
-    calendar, ladder = calendar_of(government_id), ladder_of(government_id)
+    calendar, ladder = calendar_of(government_id), ladder_for(row.code, ladder_of(government_id))
     if row.step < len(ladder):
         _take(case, row, calendar, ladder)
     row.next_step_at = next_moment(calendar, row.due_at, row.code, row.step, ladder)
@@ -123,10 +123,11 @@ def _take(case: Case, row: Deadline, calendar: OfficeCalendar, ladder: Sequence[
     row.step += 1
     if not taken:
         return
-    actor, people = system(case.government_id), people_for_step(case, rung.target)
+    actor, people = system(case.government_id), people_for_step(case, row, rung.target)
+    kind = PART_LATE_TASK if row.disposition else OVERDUE_TASK
     for person_id in people:
         open_task(
-            actor=actor, kind=OVERDUE_TASK, subject_type="case", subject_id=case.pk, title=f"“{case.title}”",
+            actor=actor, kind=kind, subject_type="case", subject_id=case.pk, title=f"“{case.title}”",
             detail=told, path=path_of(case), person_id=person_id, due_at=row.due_at,
         )  # fmt: skip
     tell(actor, case, people, told)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from kentongan.core import clock
 from kentongan.inbox.clocks.models import ClockRule, DeadlineChange
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
-from kentongan.inbox.clocks.rules import COMPLETION, COMPLETIONS, FOLLOW_UP, PROMISES, counted, next_moment
+from kentongan.inbox.clocks.rules import COMPLETION, COMPLETIONS, ENDS, FOLLOW_UP, PART, PROMISES, counted, next_moment
 from kentongan.inbox.models import Case, Deadline
 
 if TYPE_CHECKING:
@@ -86,6 +86,32 @@ def follow(case: Case, disposition: Disposition, *, by_hand: bool) -> None:
     """Let the first follow-up be due when the disposition is."""
     why = f"Diteruskan ke {disposition.to_agency.short_name}"
     start(case, FOLLOW_UP, disposition.given_at, due_at=disposition.due_at if by_hand else None, why=why)
+
+
+def start_part(case: Case, part: Disposition, *, by_hand: bool) -> None:
+    """Let a unit's part be due when its disposition is; while the case's clocks stand, this one stands too."""
+    calendar, ladder = calendar_of(case.government_id), ladder_of(case.government_id)
+    first = None if case.pause_kind else next_moment(calendar, part.due_at, PART, 0, ladder)
+    Deadline.objects.create(
+        government_id=case.government_id, case=case, disposition=part, code=PART, starts_at=part.given_at,
+        due_at=part.due_at, amount=0 if by_hand else length_of(case.government_id, PART, case.report_class),
+        next_step_at=first,
+    )  # fmt: skip
+    refresh(case)
+
+
+def end_part(case: Case, part: Disposition, why: str = "") -> None:
+    """A unit gave its part in time or late; `why`: it no longer owes it."""
+    rows = running_of(case).filter(disposition=part)
+    rows.update(met_at=clock.now(), dropped_why=why[:200], next_step_at=None)
+    refresh(case)
+
+
+def latest_for_part(case: Case, above: Disposition | None) -> datetime | None:
+    """The moment no part may be due after: the case's own end and that of the part it is of, while they are ahead."""
+    whole = Q(code__in=ENDS) | (Q(disposition=above) if above else Q())
+    ahead = running_of(case).filter(whole, due_at__gt=clock.now())
+    return ahead.order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def due_after(case: Case, code: str, at: datetime) -> datetime:

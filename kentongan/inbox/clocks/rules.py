@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VERIFY, FOLLOW_UP, SILENCE, TOUCH = "D01", "D02", "D03", "T01"
 LAW_DATA, LAW_CORRECTION = "D09", "D11"
-PPID = "D07"
+PPID, PART = "D07", "S01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ PROMISES: Mapping[str, Promise] = {
     LAW_DATA: Promise(72, Unit.HOUR, pausable=False),
     LAW_CORRECTION: Promise(48, Unit.HOUR, pausable=False),
     TOUCH: Promise(120, Unit.MINUTE),
+    PART: Promise(5),
 }
 COMPLETION: Mapping[str, str] = {
     ReportClass.COMPLAINT: "D05",
@@ -51,6 +52,9 @@ LAW = {
     LAW_DATA: "Permintaan pemilik data pribadi (72 jam)",
     LAW_CORRECTION: "Pengaduan atau koreksi isi unggahan (48 jam)",
 }
+ENDS = COMPLETIONS | {PPID, *LAW}
+"""The case's own: no part of it is due later."""
+OF_A_UNIT = frozenset({LadderStep.Target.LIAISON, LadderStep.Target.SECRETARY, LadderStep.Target.HEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ LADDER: tuple[Rung, ...] = (
     Rung(5, LadderStep.Target.COORDINATOR),
     Rung(10, LadderStep.Target.SEKDA),
 )
+
+
+def ladder_for(code: str, ladder: Sequence[Rung]) -> Sequence[Rung]:
+    """The steps of a promise: a part is its unit's own matter, so nobody above the unit's head is told."""
+    return tuple(one for one in ladder if one.target in OF_A_UNIT) if code == PART else ladder
 
 
 def counted(calendar: OfficeCalendar, starts_at: datetime, unit: str, amount: int) -> datetime:
@@ -102,4 +111,5 @@ def next_moment(
     """When something next happens to a running deadline; None: nothing further. Silence has one end: the case is closed."""
     if code == SILENCE:
         return due_at
-    return moment_of(calendar, due_at, ladder[step]) if step < len(ladder) else None
+    rungs = ladder_for(code, ladder)
+    return moment_of(calendar, due_at, rungs[step]) if step < len(rungs) else None

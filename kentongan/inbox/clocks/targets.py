@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kentongan.inbox.access import people_of, sorters_of
 from kentongan.inbox.clocks.models import LadderStep
+from kentongan.inbox.clocks.words import unit_of
 from kentongan.organizations.models import Person
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import agency_and_below, holders_of
@@ -15,7 +16,8 @@ from kentongan.organizations.selectors import agency_and_below, holders_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kentongan.inbox.models import Case
+    from kentongan.inbox.models import Case, Deadline
+    from kentongan.organizations.models import Agency
 
 Target = LadderStep.Target
 POSITIONS = {
@@ -29,25 +31,27 @@ BELOW_THE_HEAD |= Q(position__istartswith="Kepala sub") | Q(position__istartswit
 SEKDA = Q(position__istartswith="Sekretaris daerah") | Q(position__iexact="Sekda")
 
 
-def people_for_step(case: Case, target: str) -> list[int]:
-    """The keys of whoever is told; where a unit names nobody, whoever sorts cases, so that no step is lost."""
-    found = _seeing(case, _named(case, target))
+def people_for_step(case: Case, row: Deadline, target: str) -> list[int]:
+    """The keys of whoever is told. A unit that names nobody so: of a part, whoever answers for the unit; else whoever sorts cases."""
+    unit = unit_of(case, row)
+    found = _seeing(case, _named(case, target, unit))
+    if not found and row.disposition:
+        found = _seeing(case, people_of(row.disposition.to_agency, watched=case.watched))
     return found or [one.pk for one in sorters_of(case)]
 
 
-def _named(case: Case, target: str) -> Iterable[Person]:
-    if target == Target.COORDINATOR or (case.agency is None and target != Target.SEKDA):
+def _named(case: Case, target: str, unit: Agency | None) -> Iterable[Person]:
+    if target == Target.COORDINATOR or (unit is None and target != Target.SEKDA):
         return sorters_of(case)
     everyone = Person.objects.filter(government_id=case.government_id, active=True).select_related("agency")
     if target == Target.SEKDA:
         return everyone.filter(SEKDA)
-    if target == Target.LIAISON or case.agency is None:
-        return people_of(case.agency, watched=case.watched) if case.agency else ()
-    unit = everyone.filter(agency=case.agency)
-    found = unit.filter(POSITIONS[Target(target)])
+    if target == Target.LIAISON or unit is None:
+        return people_of(unit, watched=case.watched) if unit else ()
+    found = everyone.filter(POSITIONS[Target(target)], agency=unit)
     if target == Target.HEAD:
         found = found.exclude(BELOW_THE_HEAD)
-    approvers = holders_of(case.government_id, Role.APPROVER, agency_ids=frozenset({case.agency.pk}))
+    approvers = holders_of(case.government_id, Role.APPROVER, agency_ids=frozenset({unit.pk}))
     return found if found.exists() else approvers
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from kentongan.inbox.clocks.calendar import OfficeCalendar
     from kentongan.inbox.models import Case, Deadline
+    from kentongan.organizations.models import Agency
 
 NAMES = {
     "D01": "Verifikasi",
@@ -22,12 +23,20 @@ NAMES = {
     "D07": "Pemberitahuan tertulis PPID",
     "D09": "Permintaan pemilik data pribadi",
     "D11": "Pengaduan atau koreksi isi unggahan",
+    "S01": "Bagian untuk jawaban",
 }
+
+
+def unit_of(case: Case, row: Deadline) -> Agency | None:
+    """Whose a promise is: the unit's that owes the part, or the case's."""
+    unit: Agency | None = row.disposition.to_agency if row.disposition else case.agency
+    return unit
 
 
 def told_of(case: Case, row: Deadline, calendar: OfficeCalendar, at: datetime) -> str:
     """What a step of the ladder says."""
-    where = case.agency.short_name if case.agency else "belum diteruskan"
+    unit = unit_of(case, row)
+    where = unit.short_name if unit else "belum diteruskan"
     name = NAMES.get(row.code, "Tenggat").lower()
     local = row.due_at.astimezone(calendar.zone)
     if row.due_at > at:

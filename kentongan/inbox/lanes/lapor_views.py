@@ -169,7 +169,7 @@ def _page(request: ActorRequest, case: Case, *, problem: str = "", status: int =
         "problem": problem,
         "may_handle": may_handle(actor, case) and not case.watched,
         "lapor": LAPOR,
-        "copy": wording.as_text(handover, case.conversation.author_name) if handover else "",
+        "copy": wording.as_text(handover, wording.reporters(case)) if handover else "",
         "lines": [
             (one, tell(one.theirs.due_at if one.theirs else None), tell(one.ours.due_at if one.ours else None))
             for one in lines

@@ -15,6 +15,7 @@ from kentongan.inbox import papers
 from kentongan.inbox.lanes.lapor_views import handover_here
 from kentongan.inbox.lanes.letter_views import found_letter
 from kentongan.inbox.lanes.views import found_case
+from kentongan.inbox.lanes.wording import reporters
 from kentongan.organizations.access import signed_in
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def sheet_file(request: ActorRequest, case_id: int) -> HttpResponse:
         ("Identitas", "minta dirahasiakan" if handover.secret else "tidak minta dirahasiakan"),
     ]
     if handover.names_citizen:
-        pairs.append(("Pelapor", case.conversation.author_name))
+        pairs.append(("Pelapor", reporters(case)))
     if handover.tracking_id:
         pairs.append(("Nomor LAPOR", handover.tracking_id))
     blocks = [papers.head(handover.title), papers.rows(pairs), papers.head("Isi laporan"), papers.words(handover.text)]

@@ -11,17 +11,21 @@ from kentongan.core.text import shorten
 from kentongan.inbox.lanes.models import LaporHandover
 from kentongan.inbox.lanes.services.lapor import Sheet
 from kentongan.inbox.lanes.services.letters import Words
+from kentongan.inbox.selectors import talks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from kentongan.inbox.lanes.models import Authority, Letter
     from kentongan.inbox.lanes.ppid_models import InformationRequest
-    from kentongan.inbox.models import Case
+    from kentongan.inbox.models import Case, Conversation
     from kentongan.organizations.actor import Actor
     from kentongan.tenancy.models import Government
 
 TITLE = 150
+MOST_WORDS = 3_000
+"""Of all comments together; further ones are counted."""
 
 
 def covered(actor: Actor, text: str) -> str:
@@ -29,15 +33,32 @@ def covered(actor: Actor, text: str) -> str:
     return mask(text.strip(), findings_in(actor.government_id, text))
 
 
+def said_by_all(actor: Actor, talks: Sequence[Conversation]) -> list[str]:
+    """What each citizen of a matter wrote first, with numbers covered; the same words once, and how many are left out."""
+    words, kept, room = list(dict.fromkeys(one.excerpt.strip() for one in talks)), list[str](), MOST_WORDS
+    for one in words:
+        if kept and len(one) > room:
+            break
+        kept.append(covered(actor, one))
+        room -= len(one)
+    left = len(words) - len(kept)
+    return [*kept, f"(dan {left} komentar lain tentang hal yang sama)"] if left else kept
+
+
+def reporters(case: Case) -> str:
+    """Whoever wrote about a matter, by name, the first one first."""
+    return ", ".join(dict.fromkeys(one.author_name for one in talks_of(case)))
+
+
 def first_sheet(actor: Actor, case: Case, government: Government) -> Sheet:
-    """What the case already tells, without anybody's name or number."""
-    words = covered(actor, case.conversation.excerpt)
+    """What the case already tells in all its comments, without anybody's name or number."""
+    talks = talks_of(case)
     return Sheet(
         title=shorten(covered(actor, case.title), TITLE),
-        text=words,
+        text="\n\n".join(said_by_all(actor, talks)),
         agency_name=case.agency.name if case.agency else government.name,
         report_class=LaporHandover.Class(case.report_class),
-        happened_on=case.conversation.opened_at.astimezone(actor.zone).date(),
+        happened_on=talks[0].opened_at.astimezone(actor.zone).date(),
         place=case.place,
         category=case.topic,
     )
@@ -82,13 +103,15 @@ def extension_notice(request: InformationRequest) -> str:
 
 
 def first_letter(actor: Actor, case: Case, authority: Authority, government: Government) -> Words:
-    """A letter that asks for follow-up, with the facts of the matter and nobody's name."""
-    said = covered(actor, case.conversation.excerpt)
-    day = case.conversation.opened_at.astimezone(actor.zone).date()
+    """A letter that asks for follow-up, with what all comments say of the matter and nobody's name."""
+    talks = talks_of(case)
+    said = "”\n\n“".join(said_by_all(actor, talks))
+    day, many = talks[0].opened_at.astimezone(actor.zone).date(), f"{len(talks)} laporan" if talks[1:] else "laporan"
+    since = "Sejak" if talks[1:] else "Pada"
     where = f" di {case.place}" if case.place else ""
     about = f" mengenai {case.topic.lower()}" if case.topic else ""
     body = (
-        f"Pada {_day(day)} Pemerintah {government.name} menerima laporan warga melalui media sosial resmi{about}{where}. "
+        f"{since} {_day(day)} Pemerintah {government.name} menerima {many} warga melalui media sosial resmi{about}{where}. "
         f"Pokok laporannya:\n\n“{said}”\n\n"
         f"Berdasarkan pemeriksaan kami, penanganannya merupakan kewenangan {authority.name}. "
         "Mohon kiranya laporan ini dapat ditindaklanjuti. Identitas pelapor tidak kami sertakan; bila diperlukan untuk "

@@ -15,7 +15,7 @@ from kentongan.channels.selectors import holders, may
 from kentongan.core import clock
 from kentongan.core.text import shorten
 from kentongan.inbox.access import check_handler
-from kentongan.inbox.answering import approving, fanout, keeping, windows
+from kentongan.inbox.answering import approving, fanout, keeping, sending, windows
 from kentongan.inbox.answering.checks import problem_with as problem_in
 from kentongan.inbox.answering.rules import braces_in, fill
 from kentongan.inbox.answering.variables import values_for
@@ -169,7 +169,7 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
         )
     fanout.plan_for_newcomers(answer)
     _check_ready(answer)
-    if fanout.removed_roots([conversation]):
+    if sending.removed_roots([conversation]):
         raise AnswerRefusedError(_nowhere(answer))
     ANSWER.check(answer.state, RELEASED)
     answer.state, answer.released_by_id, answer.released_at = RELEASED, actor.person_id, clock.now()
@@ -188,7 +188,7 @@ def release(*, actor: Actor, answer: Answer) -> Answer:
         person_id=actor.person_id,
         agency_id=answer.case.agency_id or channel.agency_id,
     )
-    fanout.send(actor, answer)
+    sending.send(actor, answer)
     close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[RELEASE_TASK, ANSWER_TASK])
     data = {"code": answer.case.code, "author": answer.author.name}
     record(actor=actor, action="inbox.answer.released", subject_type="case", subject_id=answer.case_id, data=data)
@@ -206,12 +206,13 @@ def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
         raise NotAllowedError(verdict.sentence, verdict.remedy)
     ANSWER.check(answer.state, SENT)
     _check_settled(answer)
+    fanout.plan_for_newcomers(answer)
     if problem := approving.problem_with(answer):
         raise AnswerRefusedError(problem)
     answer.released_by_id, answer.released_at = actor.person_id, clock.now()
     answer.save(update_fields=["released_by", "released_at"])
+    sending.send(actor, answer)
     finish(actor, answer)
-    fanout.send(actor, answer)
     withdraw(actor=actor, subject_type=SUBJECT, subject_id=answer.pk, reason="Sudah dijawab langsung di platform")
     close_tasks(actor=actor, subject_type="case", subject_id=answer.case_id, kinds=[RELEASE_TASK, ANSWER_TASK])
     data = {"code": answer.case.code, "channel": str(channel)}

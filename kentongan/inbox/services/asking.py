@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 ANSWER_TASK = "inbox.answer"
 SORT_AGAIN_TASK = "inbox.returned"
 PART_TASK = "inbox.part"
+PART_LATE_TASK = "inbox.part_late"
 register_task_kind(ANSWER_TASK, group="Jawab", verb="Tulis jawaban", order=20)
 register_task_kind(SORT_AGAIN_TASK, group="Jawab", verb="Teruskan lagi", order=20)
 register_task_kind(PART_TASK, group="Jawab", verb="Tulis bagian Anda", order=20)
+register_task_kind(PART_LATE_TASK, group="Jawab", verb="Lihat bagiannya", order=19)
 
 
 def path_of(case: Case) -> str:
@@ -37,11 +39,10 @@ def ask(actor: Actor, case: Case, disposition: Disposition, sentence: str) -> No
     tell(actor, case, [one.pk for one in people_of(disposition.to_agency, watched=case.watched)], sentence)
 
 
-def ask_for_part(actor: Actor, case: Case, disposition: Disposition) -> None:
+def ask_for_part(actor: Actor, case: Case, disposition: Disposition, sentence: str) -> None:
     """Ask an agency beside the one that answers for its part."""
     _ask_unit(actor, case, disposition, PART_TASK)
-    people = [one.pk for one in people_of(disposition.to_agency, watched=case.watched)]
-    tell(actor, case, people, f"{actor.name} meminta bagian {disposition.to_agency.short_name} untuk kasus {case.code}")
+    tell(actor, case, [one.pk for one in people_of(disposition.to_agency, watched=case.watched)], sentence)
 
 
 def ask_sender(actor: Actor, case: Case, disposition: Disposition) -> None:
@@ -74,10 +75,10 @@ def ask_sorters(actor: Actor, case: Case, sentence: str) -> None:
     tell(actor, case, people, sentence)
 
 
-def tell_handlers(actor: Actor, case: Case, sentence: str) -> None:
-    """Tell whoever has the case."""
+def tell_handlers(actor: Actor, case: Case, sentence: str, *, also: Iterable[int] = ()) -> None:
+    """Tell whoever has the case, and `also` these people."""
     people = people_of(case.agency, watched=case.watched) if case.agency else sorters_of(case)
-    tell(actor, case, [one.pk for one in people], sentence)
+    tell(actor, case, [*also, *(one.pk for one in people)], sentence)
 
 
 def tell(actor: Actor, case: Case, person_ids: Iterable[int], sentence: str, *, asks: bool = True) -> None:

@@ -14,11 +14,21 @@ from kentongan.inbox.clocks import keeping
 from kentongan.inbox.clocks.pausing import resume
 from kentongan.inbox.clocks.rules import SILENCE
 from kentongan.inbox.models import Case, Disposition, Share
-from kentongan.inbox.services.asking import ANSWER_TASK, PART_TASK, ask, ask_for_part, ask_sender, tell
-from kentongan.inbox.services.way import DispositionRefusedError, check_part, check_way, current, end, place, sheet
-from kentongan.inbox.states import ASSIGNED, CASE, DISPOSITION, OPEN, PASSED_ON, RETURNED, VERIFIED
+from kentongan.inbox.services.asking import ANSWER_TASK, ask, ask_sender, tell
+from kentongan.inbox.services.parts import NOBODY, Beside, ask_parts, hand_up, pass_down
+from kentongan.inbox.services.way import (
+    DispositionRefusedError,
+    check_part,
+    check_waits,
+    check_way,
+    current,
+    end,
+    place,
+    sheet,
+    wait_again,
+)
+from kentongan.inbox.states import ASSIGNED, CASE, PASSED_ON, RETURNED, VERIFIED
 from kentongan.inbox.wording import in_trail
-from kentongan.work.services import close_agencys_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +37,21 @@ if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency
 
-__all__ = ["ANSWER_TASK", "DispositionRefusedError", "ask_again", "close", "current", "give", "send_back"]
+__all__ = [
+    "ANSWER_TASK",
+    "Beside",
+    "DispositionRefusedError",
+    "ask_again",
+    "ask_beside",
+    "close",
+    "current",
+    "give",
+    "send_back",
+]
 
 register_action("inbox.case.assigned", "{actor} meneruskan kasus {code} ke {agency}: {instruction}")
+register_action("inbox.case.part_passed_on", "{actor} meneruskan bagian kasus {code} ke {agency}: {instruction}")
+register_action("inbox.case.part_asked", "{actor} meminta bagian {agency} untuk kasus {code}: {instruction}")
 register_action("inbox.case.returned", "{actor} mengembalikan kasus {code} sebagai bukan wewenang {agency}: {reason}")
 
 
@@ -41,40 +63,39 @@ def give(
     to_agency: Agency,
     instruction: str,
     due_at: datetime | None = None,
-    partners: Iterable[Agency] = (),
-    copies: Iterable[Agency] = (),
+    beside: Beside = NOBODY,
+    part: Disposition | None = None,
 ) -> Disposition:
-    """Send a case to the agency that answers, with others beside it and copies; due in working days unless `due_at` is set.
+    """Send a case, or only the `part` a unit owes, to the unit that works on it, with others `beside` it.
 
-    NotAllowedError without the right.
+    Due in working days unless `due_at` is set. NotAllowedError without the right.
     """
-    case = Case.objects.select_for_update().get(government_id=actor.government_id, pk=case.pk)
-    check_handler(actor, case)
-    case = resume(actor=actor, case=case) if case.pause_kind else case
-    parent, beside, told = current(case), [*partners], [*copies]
-    check_way(case, parent, to_agency, [*beside, *told], due_at)
-    CASE.check(case.state, ASSIGNED)
-    if parent:
-        end(actor, parent, PASSED_ON)
-    disposition = sheet(actor, case, parent, to_agency, instruction=instruction, due_at=due_at)
-    keeping.drop(case, {SILENCE}, f"Diteruskan lagi ke {to_agency.short_name}")
-    keeping.follow(case, disposition, by_hand=due_at is not None)
-    place(case, to_agency, ASSIGNED)
-    ask(actor, case, disposition, f"{actor.name} meneruskan kasus {case.code} ke {to_agency.short_name}")
-    for agency in beside:
-        one = sheet(actor, case, parent, agency, instruction=instruction, due_at=due_at, share=Share.CO)
-        ask_for_part(actor, case, one)
-    for agency in told:
-        sheet(actor, case, parent, agency, instruction=instruction, due_at=due_at, share=Share.COPY)
-        people = [one.pk for one in people_of(agency, watched=case.watched)]
-        tell(actor, case, people, f"Tembusan kasus {case.code} dari {actor.name}", asks=False)
-    data = {
-        "code": case.code,
-        "agency": ", ".join(one.short_name for one in (to_agency, *beside)),
-        "instruction": in_trail(case, instruction.strip() or "tanpa catatan"),
-    }
-    record(actor=actor, action="inbox.case.assigned", subject_type="case", subject_id=case.pk, data=data)
-    return disposition
+    case, held = _held(actor, case, part)
+    check_way(case, held, [to_agency, *beside.everybody], [due_at, beside.due_at])
+    if held is not None and held.share == Share.CO:
+        pass_down(actor, case, held)
+        given = ask_parts(actor, case, held, [to_agency], instruction=instruction, due_at=due_at)[0]
+        action = "inbox.case.part_passed_on"
+    else:
+        given = _pass_case(actor, case, held, to_agency, instruction=instruction, due_at=due_at)
+        action = "inbox.case.assigned"
+    _ask_beside(actor, case, held, beside, instruction)
+    _tell(actor, action, case, [to_agency, *beside.partners], instruction=instruction.strip() or "tanpa catatan")
+    return given
+
+
+@transaction.atomic
+def ask_beside(
+    *, actor: Actor, case: Case, beside: Beside, instruction: str, part: Disposition | None = None
+) -> list[Disposition]:
+    """Ask other units for their part while the case, or the `part`, stays where it is. NotAllowedError without the right."""
+    case, held = _held(actor, case, part)
+    if held is None:
+        raise DispositionRefusedError("Kasus ini belum ada di unit mana pun. Pilih dahulu unit yang menjawab warga.")
+    check_way(case, held, beside.everybody, [beside.due_at])
+    asked = _ask_beside(actor, case, held if held.share == Share.CO else held.parent, beside, instruction)
+    _tell(actor, "inbox.case.part_asked", case, beside.partners, instruction=instruction.strip() or "tanpa catatan")
+    return asked
 
 
 @transaction.atomic
@@ -85,10 +106,7 @@ def send_back(
     case = Case.objects.select_for_update().get(government_id=actor.government_id, pk=disposition.case_id)
     disposition.refresh_from_db()
     check_part(actor, case, disposition)
-    if disposition.state != OPEN:
-        raise DispositionRefusedError(
-            "Disposisi ini sudah tidak menunggu lagi; muat ulang halaman untuk melihat keadaannya."
-        )
+    check_waits(case, disposition)
     if not reason.strip():
         raise DispositionRefusedError(
             "Tulis alasan mengapa ini bukan wewenang dinas Anda, supaya pengirim tahu ke mana meneruskannya."
@@ -99,22 +117,74 @@ def send_back(
     if disposition.share == Share.LEAD:
         _back_to_sender(actor, case, disposition)
     else:
-        sentence = f"{disposition.to_agency.short_name} tidak ikut menangani kasus {case.code}: {disposition.reason}"
-        tell(actor, case, [disposition.from_person_id], sentence)
-    close_agencys_tasks(
-        actor=actor, subject_type="case", subject_id=case.pk, agency_id=disposition.to_agency_id, kinds=[PART_TASK]
-    )
-    data = {"code": case.code, "agency": disposition.to_agency.short_name, "reason": in_trail(case, reason.strip())}
-    record(actor=actor, action="inbox.case.returned", subject_type="case", subject_id=case.pk, data=data)
+        _part_back(actor, case, disposition)
+    _tell(actor, "inbox.case.returned", case, [disposition.to_agency], reason=reason.strip())
     return case
 
 
+def _held(actor: Actor, case: Case, part: Disposition | None) -> tuple[Case, Disposition | None]:
+    """The case, locked, and what waits in it for this actor's decision: a part, or the case itself. NotAllowedError."""
+    case = Case.objects.select_for_update().get(government_id=actor.government_id, pk=case.pk)
+    if part is None:
+        check_handler(actor, case)
+        return case, current(case)
+    rows = Disposition.objects.select_related("to_agency", "parent__to_agency")
+    held = rows.get(government_id=actor.government_id, case=case, pk=part.pk)
+    check_part(actor, case, held)
+    check_waits(case, held)
+    return case, held
+
+
+def _pass_case(
+    actor: Actor,
+    case: Case,
+    held: Disposition | None,
+    to_agency: Agency,
+    *,
+    instruction: str,
+    due_at: datetime | None,
+) -> Disposition:
+    if case.pause_kind:
+        resumed = resume(actor=actor, case=case)
+        case.state, case.pause_kind, case.due_at = resumed.state, resumed.pause_kind, resumed.due_at
+    CASE.check(case.state, ASSIGNED)
+    if held:
+        end(actor, held, PASSED_ON)
+    disposition = sheet(actor, case, held, to_agency, instruction=instruction, due_at=due_at)
+    keeping.drop(case, {SILENCE}, f"Diteruskan lagi ke {to_agency.short_name}")
+    keeping.follow(case, disposition, by_hand=due_at is not None)
+    place(case, to_agency, ASSIGNED)
+    ask(actor, case, disposition, f"{actor.name} meneruskan kasus {case.code} ke {to_agency.short_name}")
+    return disposition
+
+
+def _ask_beside(
+    actor: Actor, case: Case, parent: Disposition | None, beside: Beside, instruction: str
+) -> list[Disposition]:
+    for agency in beside.copies:
+        sheet(actor, case, parent, agency, instruction=instruction, due_at=None, share=Share.COPY)
+        people = [one.pk for one in people_of(agency, watched=case.watched)]
+        tell(actor, case, people, f"Tembusan kasus {case.code} dari {actor.name}", asks=False)
+    return ask_parts(actor, case, parent, beside.partners, instruction=instruction, due_at=beside.due_at)
+
+
+def _part_back(actor: Actor, case: Case, part: Disposition) -> None:
+    target = part.proposed_agency.short_name if part.proposed_agency else part.proposed_outside
+    whose = f" (usul: {target})" if target else ""
+    sentence = f"{part.to_agency.short_name} tidak ikut menangani kasus {case.code}{whose}: {part.reason}"
+    hand_up(actor, case, part, sentence, "Dikembalikan: bukan wewenang")
+
+
+def _tell(actor: Actor, action: str, case: Case, agencies: Iterable[Agency], **words: str) -> None:
+    data = {"code": case.code, "agency": ", ".join(one.short_name for one in agencies)}
+    data |= {name: in_trail(case, text) for name, text in words.items()}
+    record(actor=actor, action=action, subject_type="case", subject_id=case.pk, data=data)
+
+
 def _back_to_sender(actor: Actor, case: Case, disposition: Disposition) -> None:
-    above = disposition.parent
+    above = disposition.above
     if above:
-        DISPOSITION.check(above.state, OPEN)
-        above.state, above.ended_at = OPEN, None
-        above.save(update_fields=["state", "ended_at"])
+        wait_again(above)
         place(case, above.to_agency, ASSIGNED)
     else:
         place(case, None, VERIFIED)

@@ -9,12 +9,12 @@ from kentongan.inbox.access import check_handler, may_take_part, people_of
 from kentongan.inbox.clocks import keeping
 from kentongan.inbox.clocks.rules import FOLLOW_UP
 from kentongan.inbox.models import Case, Conversation, Disposition, Share
-from kentongan.inbox.states import CASE, DISPOSITION, INFORMED, OPEN, WITH_AGENCY
+from kentongan.inbox.states import CASE, DISPOSITION, ENDED, INFORMED, OPEN, WITH_AGENCY
 from kentongan.inbox.waiting import refresh_waiting
 from kentongan.organizations.selectors import agency_and_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -43,7 +43,15 @@ def end(actor: Actor, disposition: Disposition, state: str, reason: str = "") ->
     DISPOSITION.check(disposition.state, state)
     disposition.state, disposition.reason = state, reason
     disposition.ended_at, disposition.ended_by_id = clock.now(), actor.person_id or None
-    disposition.save(update_fields=["state", "reason", "ended_at", "ended_by"])
+    disposition.touched_at = disposition.touched_at or disposition.ended_at
+    disposition.save(update_fields=["state", "reason", "ended_at", "ended_by", "touched_at"])
+
+
+def wait_again(disposition: Disposition) -> None:
+    """What was passed on, or seemed settled, is waited for again."""
+    DISPOSITION.check(disposition.state, OPEN)
+    disposition.state, disposition.ended_at, disposition.ended_by = OPEN, None, None
+    disposition.save(update_fields=["state", "ended_at", "ended_by"])
 
 
 def place(case: Case, agency: Agency | None, state: str) -> None:
@@ -84,14 +92,15 @@ def sheet(
 
 
 def check_way(
-    case: Case, parent: Disposition | None, lead: Agency, others: Iterable[Agency], due_at: datetime | None
+    case: Case, held: Disposition | None, agencies: Sequence[Agency], dues: Iterable[datetime | None]
 ) -> None:
-    """DispositionRefusedError when a case cannot go to these agencies, or not until then."""
-    if parent and parent.to_agency_id == lead.pk:
-        raise DispositionRefusedError(f"Kasus ini sudah ada di {lead.short_name}.")
-    if due_at is not None and due_at <= clock.now():
+    """DispositionRefusedError when what is `held` cannot go to these agencies, or not until then."""
+    at = clock.now()
+    if any(one is not None and one <= at for one in dues):
         raise DispositionRefusedError("Tenggat itu sudah lewat. Pilih hari yang masih akan datang.")
-    agencies = [lead, *others]
+    if held and held.to_agency_id in {one.pk for one in agencies}:
+        what = "Kasus" if held.share == Share.LEAD else "Bagian"
+        raise DispositionRefusedError(f"{what} ini sudah ada di {held.to_agency.short_name}.")
     if len({one.pk for one in agencies}) < len(agencies):
         raise DispositionRefusedError("Satu unit disebut dua kali. Pilih tiap unit sekali saja.")
     for agency in agencies:
@@ -107,6 +116,14 @@ def _check_watched(case: Case, agency: Agency) -> None:
     if reported and reported in agency_and_above(case.government_id, agency.pk):
         raise DispositionRefusedError(
             f"{agency.short_name} termasuk yang dilaporkan; laporan ini tidak diteruskan ke sana."
+        )
+
+
+def check_waits(case: Case, disposition: Disposition) -> None:
+    """DispositionRefusedError when nobody waits for this any more."""
+    if disposition.state != OPEN or case.state in ENDED:
+        raise DispositionRefusedError(
+            "Disposisi ini sudah tidak menunggu lagi; muat ulang halaman untuk melihat keadaannya."
         )
 
 

@@ -15,7 +15,8 @@ from kentongan.channels.models import Channel, RemoteObject
 from kentongan.connectors.contract import Inbound, RemoteComment
 from kentongan.core import clock
 from kentongan.inbox.intake import process
-from kentongan.inbox.models import Conversation, Foretold, Message
+from kentongan.inbox.listening_models import Foretold
+from kentongan.inbox.models import Conversation, Message
 from kentongan.inbox.receiving import receive
 from kentongan.organizations.models import Person
 

@@ -16,7 +16,7 @@ from kentongan.inbox.cases import sharing
 from kentongan.inbox.models import Case, Conversation, Deadline, Disposition
 from kentongan.inbox.selectors import dispositions_of
 from kentongan.inbox.services import disposisi
-from kentongan.inbox.services.disposisi import DispositionRefusedError
+from kentongan.inbox.services.disposisi import Beside, DispositionRefusedError
 from kentongan.organizations.access import NotAllowedError
 from kentongan.organizations.models import Agency, Person
 from kentongan.organizations.roles import Role
@@ -58,8 +58,10 @@ def vina(dlh: Agency) -> Person:
     return builders.person("Vina Hijau", (Role.LIAISON,), dlh)
 
 
-def give(by: Person, case: Case, to: Agency, **more: Any) -> Disposition:
-    return disposisi.give(actor=builders.actor_of(by), case=case, to_agency=to, **{"instruction": "Cek lokasi."} | more)
+def give(by: Person, case: Case, to: Agency, **beside: Any) -> Disposition:
+    return disposisi.give(
+        actor=builders.actor_of(by), case=case, to_agency=to, instruction="Cek lokasi.", beside=Beside(**beside)
+    )
 
 
 @pytest.fixture
@@ -157,7 +159,7 @@ def test_a_deadline_of_ones_own_is_the_closing_hour_of_that_day_and_moves_the_fo
 def test_a_co_agency_gives_its_part_beside_the_lead(
     assigned: Case, fitri: Person, camat: Person, vina: Person, screen_of: ScreenOf, text_of: TextOf
 ) -> None:
-    give(fitri, assigned, camat.agency, partners=[vina.agency])
+    give(fitri, assigned, camat.agency, partners=(vina.agency,))
     part = Disposition.objects.get(share="co")
     page = text_of(screen_of(vina).get(url(assigned)))
     assert "Menunggu bagian Anda" in page
@@ -171,7 +173,7 @@ def test_a_co_agency_gives_its_part_beside_the_lead(
 
 
 def test_a_co_agency_does_not_answer_for_the_lead(assigned: Case, fitri: Person, camat: Person, vina: Person) -> None:
-    give(fitri, assigned, camat.agency, partners=[vina.agency])
+    give(fitri, assigned, camat.agency, partners=(vina.agency,))
     lead = disposisi.current(assigned)
     assert lead
     with pytest.raises(NotAllowedError):
@@ -181,7 +183,7 @@ def test_a_co_agency_does_not_answer_for_the_lead(assigned: Case, fitri: Person,
 def test_a_co_agency_returns_its_share_and_the_lead_keeps_the_case(
     assigned: Case, fitri: Person, camat: Person, vina: Person
 ) -> None:
-    give(fitri, assigned, camat.agency, partners=[vina.agency])
+    give(fitri, assigned, camat.agency, partners=(vina.agency,))
     part = Disposition.objects.get(share="co")
     disposisi.send_back(actor=builders.actor_of(vina), disposition=part, reason="Bukan sampah rumah tangga.")
     assigned.refresh_from_db()
@@ -192,7 +194,7 @@ def test_a_co_agency_returns_its_share_and_the_lead_keeps_the_case(
 def test_a_copy_is_read_and_asks_for_nothing(
     assigned: Case, fitri: Person, camat: Person, vina: Person, screen_of: ScreenOf
 ) -> None:
-    give(fitri, assigned, camat.agency, copies=[vina.agency])
+    give(fitri, assigned, camat.agency, copies=(vina.agency,))
     assert screen_of(vina).get(url(assigned)).status_code == 200
     assert screen_of(vina).post(url(assigned, "jawaban/"), {"text": "x", "revision": 0}).status_code == 403
     assert not Task.objects.filter(agency=vina.agency).exists()
@@ -201,7 +203,7 @@ def test_a_copy_is_read_and_asks_for_nothing(
 
 def test_one_unit_is_not_asked_twice(assigned: Case, fitri: Person, camat: Person) -> None:
     with pytest.raises(DispositionRefusedError, match="dua kali"):
-        give(fitri, assigned, camat.agency, partners=[camat.agency])
+        give(fitri, assigned, camat.agency, partners=(camat.agency,))
 
 
 def test_bukan_wewenang_with_a_proposal_fills_in_the_next_disposition(

@@ -12,7 +12,8 @@ from kentongan.connectors.contract import CommentPage, Inbound, RemoteComment, U
 from kentongan.core import clock
 from kentongan.inbox import listening, polling
 from kentongan.inbox.intake import process
-from kentongan.inbox.models import Bookmark, Conversation, Message
+from kentongan.inbox.listening_models import Bookmark
+from kentongan.inbox.models import Conversation, Message
 from kentongan.inbox.receiving import receive
 from kentongan.outbox import governor
 

@@ -193,3 +193,14 @@ def test_a_week_later_the_clock_there_is_late(
     with clock.stopped_at(clock.now() + timedelta(days=7)):
         page = text_of(screen_of(eko).get(f"/g/wajo/kasus/{filed.case_id}/lapor/"))
     assert "lewat 2 hari kerja" in page
+
+
+def test_the_sheet_of_many_comments_draws_on_all_of_them_and_says_the_same_words_once(
+    assigned: Case, fitri: Person, says: Callable[..., Conversation], screen_of: Screen, text_of: Text
+) -> None:
+    for number, words in (("c-8", "motor saya jatuh di lubang itu"), ("c-9", "motor saya jatuh di lubang itu")):
+        further = says(words, remote_id=number)
+        Conversation.objects.filter(pk=further.pk).update(case=assigned)
+    page = text_of(screen_of(fitri).get(f"/g/wajo/kasus/{assigned.pk}/lapor/"))
+    assert "jalan di depan pasar berlubang" in page
+    assert page.count("motor saya jatuh di lubang itu") == 1

@@ -175,3 +175,18 @@ def test_danger_shows_the_numbers_before_anybody_sorted_it(
 def test_an_authority_is_named_once(eko: Person, province: Authority) -> None:
     with pytest.raises(LaneRefusedError, match="sudah ada"):
         directory.keep_authority(actor=builders.actor_of(eko), body=PROVINCE)
+
+
+def test_a_letter_about_many_comments_draws_on_all_of_them_and_covers_every_number(
+    assigned: Case, fitri: Person, province: Authority, says: Callable[..., Conversation], screen_of: Screen
+) -> None:
+    for number, words in (("c-8", "lubangnya makin dalam, hubungi saya 081234567890"), ("c-9", "motor saya jatuh")):
+        further = says(words, remote_id=number)
+        Conversation.objects.filter(pk=further.pk).update(case=assigned)
+    screen_of(fitri).post(f"/g/wajo/kasus/{assigned.pk}/surat/", {"authority": province.pk})
+    body = Letter.objects.get().body
+    assert "menerima 3 laporan warga" in body
+    assert "jalan di depan pasar berlubang" in body
+    assert "lubangnya makin dalam" in body
+    assert "motor saya jatuh" in body
+    assert "081234567890" not in body

@@ -1,6 +1,8 @@
 // Kotak masuk and Kasus: J and K move, 1 and 2 take a suggestion, D to the disposisi form, A to the answer, R to the archive;
 // answers are kept as typed. (T and B still do what they did.)
 
+import { keepAnswer } from "./answer-keep.js";
+
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -58,63 +60,7 @@ function move(step) {
   all[Math.max(0, Math.min(all.length - 1, (focused >= 0 ? focused : here) + step))]?.focus();
 }
 
-for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
-
-function keep(form) {
-  const text = form.elements.text;
-  const place = `jawaban:${location.pathname}`;
-  const told = form.querySelector("[data-saved]");
-  let timer;
-  let busy = false;
-  let pressed = null;
-
-  const left = localStorage.getItem(place);
-  if (left && left !== text.value && !text.value) text.value = left;
-
-  async function save() {
-    if (busy) return;
-    busy = true;
-    const sent = text.value;
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form) });
-      const said = await answer.json();
-      if (answer.ok) {
-        form.elements.revision.value = said.revision;
-        if (text.value === sent) localStorage.removeItem(place);
-        const now = new Date();
-        told.textContent = `tersimpan ${String(now.getHours()).padStart(2, "0")}.${String(now.getMinutes()).padStart(2, "0")}`;
-        delete told.dataset.state;
-      } else {
-        told.dataset.state = "conflict";
-        told.textContent = said.problem ?? `${said.by} baru saja mengubah jawaban ini. Tulisan Anda tetap di sini; tekan Simpan draf untuk membandingkan.`;
-      }
-    } catch {
-      told.dataset.state = "offline";
-      told.textContent = pressed ? "Belum tersambung. Tulisan Anda tersimpan di perangkat ini; tekan lagi begitu tersambung." : "Belum tersambung. Tulisan Anda tersimpan di perangkat ini.";
-      pressed = null;
-    }
-    busy = false;
-    if (pressed) {
-      const button = pressed;
-      pressed = null;
-      form.requestSubmit(button === form ? undefined : button);
-    } else if (text.value !== sent) timer = setTimeout(save, 800);
-  }
-
-  text.addEventListener("input", () => {
-    localStorage.setItem(place, text.value);
-    clearTimeout(timer);
-    timer = setTimeout(save, 700);
-  });
-  // A button waits for the save that is on its way, so that nobody stands against themselves.
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    if (busy) {
-      event.preventDefault();
-      pressed = event.submitter ?? form;
-    } else localStorage.removeItem(place);
-  });
-}
+for (const form of document.querySelectorAll("form[data-autosave]")) keepAnswer(form);
 
 // A template's or a service's words into the answer, where the cursor stands; I puts in the first.
 document.addEventListener("click", (event) => insert(event.target.closest?.("[data-insert]"), event));
