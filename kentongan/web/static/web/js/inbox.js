@@ -2,8 +2,10 @@
 // answers are kept as typed. (T and B still do what they did.)
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const veiled = () => document.querySelector("dialog[open]");
 
 document.addEventListener("keydown", (event) => {
+  if (veiled()) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return onward(event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const key = event.key.toLowerCase();
@@ -119,7 +121,7 @@ function keep(form) {
 // A template's or a service's words into the answer, where the cursor stands; I puts in the first.
 document.addEventListener("click", (event) => insert(event.target.closest?.("[data-insert]"), event));
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || event.key.toLowerCase() !== "i") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || veiled() || event.key.toLowerCase() !== "i") return;
   insert(document.querySelector("[data-key-insert]"), event);
 });
 
