@@ -17,24 +17,24 @@ from kentongan.inbox import selectors
 from kentongan.inbox.answering.desk import Known, aids_of, begun_with, desk_of
 from kentongan.inbox.cases.page import day_ends, facts_of, parts_asked_for, proposed_by
 from kentongan.inbox.cases.reading import read_case
-from kentongan.inbox.exempting import SUBJECT, way_to_ask
+from kentongan.inbox.exempting import way_to_ask
 from kentongan.inbox.forms import LONGEST, AnswerForm, DispositionForm, ReturnForm
 from kentongan.inbox.models import Share
 from kentongan.inbox.offers import offers_for
 from kentongan.inbox.reading import deadline_teller
 from kentongan.inbox.readings.guarding import words_for
 from kentongan.inbox.services import answers, disposisi
-from kentongan.inbox.services.answers import AnswerRefusedError, ChangedMeanwhileError, in_doubt
+from kentongan.inbox.services.answers import AnswerRefusedError, ChangedMeanwhileError, in_doubt, refused_by_block
 from kentongan.inbox.services.disposisi import DispositionRefusedError
 from kentongan.inbox.sounding import tone_of
 from kentongan.inbox.states import FAILED, OPEN, SENT
 from kentongan.inbox.ways import place_of, way_of
 from kentongan.organizations.access import signed_in
-from kentongan.outbox.selectors import deliveries_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kentongan.inbox.cases.forms import FileForm
     from kentongan.inbox.models import Answer, Case, Disposition
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.middleware import ActorRequest
@@ -228,6 +228,7 @@ def show_case(
     form: DispositionForm | None = None,
     typed: str | None = None,
     theirs: Answer | None = None,
+    file_form: FileForm | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -237,7 +238,6 @@ def show_case(
     waiting = next((one for one in thread if one.state == OPEN and one.share == Share.LEAD), None)
     at_work = next((one for one in reversed(given) if one.state != SENT), None)
     said = words_for(request.actor, found.conversation, found, read.said)
-    sent = [str(one.pk) for one in given]
     tell = deadline_teller(request.actor, read.days)
     form = form or DispositionForm(request.actor, initial=proposed_by(thread), units=read.units)
     channel.government = request.government
@@ -264,11 +264,13 @@ def show_case(
         "way": way_of(found.conversation, private=at_work is not None and at_work.private),
         "place": place_of(found.conversation, said, post),
         "in_doubt": at_work is not None and at_work.state == FAILED and in_doubt(at_work),
+        "refused_by_block": at_work is not None and at_work.state == FAILED and refused_by_block(at_work),
+        "blocks": read.blocks,
         "moderates": bool(release_right),
         "desk": desk_of(request, found, at_work, words, Known(said, given, read.desk)),
-        "deliveries": deliveries_about(request.actor, SUBJECT, sent),
         "form": form,
         "kept": request.POST,
     }
     beside = facts_of(request.actor, found, thread, given, tell, form.units, read.beside)
-    return render(request, "inbox/case.html", facts | beside, status=status)
+    again = {"file_form": file_form} if file_form else {}
+    return render(request, "inbox/case.html", facts | beside | again, status=status)
