@@ -10,7 +10,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
-  else if (key === "d" || key === "t") document.getElementById("id_agency")?.focus();
+  else if (key === "d" || key === "t") pass();
   else if (key === "a" || key === "b") answer();
   else if (key === "r") archive();
   else if (/^[1-4]$/.test(key)) accept(document.querySelector(`[data-digit="${key}"]`));
@@ -28,6 +28,13 @@ function accept(button) {
   button.closest("div").classList.add("taken");
   const left = [...document.querySelectorAll("[data-accept]")].some((one) => !one.closest("div").matches(".taken"));
   document.getElementById(left ? field.id : "id_instruction")?.focus();
+}
+
+function pass() {
+  const field = document.getElementById("id_agency");
+  const folded = field?.closest("details");
+  if (folded) folded.open = true;
+  field?.focus();
 }
 
 function answer() {
