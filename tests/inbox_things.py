@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kentongan.connectors.contract import RemoteComment
 from kentongan.core import clock
 from kentongan.inbox.answering import keeping
 from kentongan.inbox.answering.models import AnswerCopy
 from kentongan.inbox.aspirations.models import Backing
 from kentongan.inbox.aspirations.services import gathering
-from kentongan.inbox.cases import files
+from kentongan.inbox.blocking.services import Told, note_block
+from kentongan.inbox.cases import documents, files
 from kentongan.inbox.corridor import services as corridor
 from kentongan.inbox.intake import process, store_polled
 from kentongan.inbox.lanes.services import directory, lapor, letters, ppid
@@ -29,7 +32,12 @@ from tests.staff import Staff
 def inbox(staff: Staff) -> dict[str, object]:
     channel = builders.channel(staff.writer.agency, "instagram")
     comment = RemoteComment(
-        remote_id="c-1", post_id="p-1", text="puskesmas tutup terus", author_name="rani", created_at=clock.now()
+        remote_id="c-1",
+        post_id="p-1",
+        text="puskesmas tutup terus",
+        author_id="7",
+        author_name="rani",
+        created_at=clock.now(),
     )
     store_polled(channel, [comment])
     process(channel.government_id)
@@ -61,6 +69,11 @@ def inbox(staff: Staff) -> dict[str, object]:
         state=Learned.State.RETIRED,
         made_at=clock.now(),
     )
+    letter = SimpleUploadedFile("surat.pdf", b"%PDF-1.7 %%EOF", content_type="application/pdf")
+    paper = documents.add_document(actor=actor, case=case, upload=letter, dated_on=day)
+    told = Told("spam", day, day + timedelta(days=30))
+    block = note_block(actor=chief, conversation=conversation, told=told)
+    kept |= {"document_id": paper.pk, "block_id": block.pk}
     kept |= {"place_id": market.pk, "learned_id": learned.pk, "file_id": proof.pk, "view_id": view.pk}
     return kept | _words_kept(actor)
 

@@ -113,6 +113,7 @@ HANDLING |= {
 }
 HANDLING |= {"case_merge", "case_unmerge", "case_split", "case_part", "case_law_clock", "case_copy_leave"}
 HANDLING |= {"case_note", "case_to_do", "case_file_add", "case_file_remove"}
+BLOCKING = {"conversation_block", "block"}
 LAPOR = {"lapor_sheet", "lapor_number", "lapor_status", "lapor_answer", "lapor_drop"}
 WAYS_OUT = LAPOR | {"ppid_choose", "ppid_acknowledge", "letter_begin", "letter", "letter_act"}
 REGISTER = {"ppid_change"}
@@ -154,6 +155,7 @@ REFUSED = {
     | REGISTER
     | KEEPING_LISTS
     | ANNOUNCING
+    | BLOCKING
     | {"share_link_revoke"}
     | PATHS
     | {"trail", "trail_check", "budgets", "emergency", "delegation_revoke"},
@@ -168,6 +170,7 @@ REFUSED = {
     | KEEPING_CALENDAR
     | SORTING
     | HANDLING
+    | BLOCKING
     | DELIVERING
     | FREEZING
     | BUDGETING

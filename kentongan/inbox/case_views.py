@@ -24,17 +24,17 @@ from kentongan.inbox.offers import offers_for
 from kentongan.inbox.reading import deadline_teller
 from kentongan.inbox.readings.guarding import words_for
 from kentongan.inbox.services import answers, disposisi
-from kentongan.inbox.services.answers import AnswerRefusedError, ChangedMeanwhileError, in_doubt
+from kentongan.inbox.services.answers import AnswerRefusedError, ChangedMeanwhileError, in_doubt, refused_by_block
 from kentongan.inbox.services.disposisi import Beside, DispositionRefusedError
 from kentongan.inbox.sounding import tone_of
 from kentongan.inbox.states import FAILED, OPEN, SENT
 from kentongan.inbox.ways import place_of, way_of
 from kentongan.organizations.access import signed_in
-from kentongan.outbox.selectors import deliveries_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kentongan.inbox.cases.forms import FileForm
     from kentongan.inbox.models import Answer, Case, Disposition
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.middleware import ActorRequest
@@ -240,6 +240,7 @@ def show_case(
     form: PassOnForm | None = None,
     typed: str | None = None,
     theirs: Answer | None = None,
+    file_form: FileForm | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -249,7 +250,6 @@ def show_case(
     waiting = next((one for one in thread if one.state == OPEN and one.share == Share.LEAD), None)
     at_work = next((one for one in reversed(given) if one.state != SENT), None)
     said = words_for(request.actor, found.conversation, found, read.said)
-    sent = [str(one.pk) for one in given]
     tell = deadline_teller(request.actor, read.days)
     refused, form = form, form if form and not form.part else give_form(request.actor, thread, read.units)
     channel.government = request.government
@@ -276,9 +276,10 @@ def show_case(
         "way": way_of(found.conversation, private=at_work is not None and at_work.private),
         "place": place_of(found.conversation, said, post),
         "in_doubt": at_work is not None and at_work.state == FAILED and in_doubt(at_work),
+        "refused_by_block": at_work is not None and at_work.state == FAILED and refused_by_block(at_work),
+        "blocks": read.blocks,
         "moderates": bool(release_right),
         "desk": desk_of(request, found, at_work, words, Known(said, given, read.desk)),
-        "deliveries": deliveries_about(request.actor, SUBJECT, sent),
         "form": form,
         "kept": request.POST,
     }
@@ -288,4 +289,5 @@ def show_case(
         beside["part_form"] = about_part or give_form(request.actor, thread, read.units, mine)
     elif about_part:
         facts["problem"] = next(iter(about_part.errors.values()))[0]
-    return render(request, "inbox/case.html", facts | beside, status=status)
+    again = {"file_form": file_form} if file_form else {}
+    return render(request, "inbox/case.html", facts | beside | again, status=status)

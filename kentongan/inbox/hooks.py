@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kentongan.compliance import registry as compliance
+from kentongan.connectors.contract import Reason
 from kentongan.core import clock
 from kentongan.inbox.answering.closing import go_on
 from kentongan.inbox.answering.copying import point
@@ -16,6 +17,7 @@ from kentongan.inbox.services.way import current
 from kentongan.inbox.states import ANSWER, ANSWERED, FAILED, SENT, WITH_AGENCY
 from kentongan.organizations.actor import system
 from kentongan.outbox.registry import Subject, register_subject
+from kentongan.outbox.sentences import what_to_do
 from kentongan.work.models import Notice
 from kentongan.work.services import notify
 
@@ -79,7 +81,7 @@ def _settled(delivery: Delivery) -> None:
     answer = _answer(delivery)
     if not ANSWER.allows(answer.state, FAILED):
         return
-    answer.state, answer.trouble = FAILED, delivery.sentence[:300]
+    answer.state, answer.trouble = FAILED, _trouble(delivery)[:300]
     answer.save(update_fields=["state", "trouble"])
     Conversation.objects.filter(government_id=answer.government_id, pk=answer.case.conversation_id).update(
         state=WITH_AGENCY
@@ -88,6 +90,12 @@ def _settled(delivery: Delivery) -> None:
     sentence = f"Jawaban kasus {answer.case.code} belum terkirim: {answer.trouble}"
     path = f"/kasus/{answer.case_id}/"
     notify(actor=system(answer.government_id), person_ids=people, kind=Notice.Kind.ACTION, sentence=sentence, path=path)
+
+
+def _trouble(delivery: Delivery) -> str:
+    """What went wrong; where a block stands between, what to do as well, because sending by hand would not help."""
+    blocked = delivery.last_code == Reason.BLOCKED
+    return f"{delivery.sentence}. {what_to_do(delivery.last_code)}" if blocked else delivery.sentence
 
 
 def _describe(delivery: Delivery) -> tuple[str, str]:

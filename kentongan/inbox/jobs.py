@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from kentongan.inbox.aspirations.reminding import remind_all
+from kentongan.inbox.blocking.reminding import ask_for_reviews
 from kentongan.inbox.clocks.escalating import take_due_steps
 from kentongan.inbox.intake import process_waiting
 from kentongan.inbox.listening import listen_due
@@ -38,6 +39,15 @@ def watch_clocks() -> int:
 def remind_of_proposals(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells when it was due
     """On the first of the month: what citizens wish for and nobody gave to its owner."""
     remind_all()
+
+
+@app.periodic(cron="30 21 * * *")
+@app.task(queueing_lock="inbox.review_blocks", lock="inbox.review_blocks")
+def review_blocks(timestamp: int) -> None:  # noqa: ARG001 - as above
+    """Before offices open: put blocks that are to be looked at on the coordinators' day; a government a transaction."""
+    for government in governments():
+        with within(government.pk):
+            ask_for_reviews(government.pk)
 
 
 @app.periodic(cron="30 17 * * *")

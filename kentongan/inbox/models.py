@@ -18,7 +18,9 @@ from kentongan.inbox.answering.models import (  # noqa: F401 - Django looks for 
     TemplateUse,
 )
 from kentongan.inbox.aspirations.models import Backing, PassedOn, Proposal  # noqa: F401 - Django looks for tables here
+from kentongan.inbox.blocking.models import Block  # noqa: F401 - as above
 from kentongan.inbox.cases.models import (  # noqa: F401 - as above
+    CaseDocument,
     CaseFile,
     ChecklistItem,
     EvidenceRule,

@@ -15,9 +15,10 @@ from kentongan.channels.selectors import holders, may
 from kentongan.connectors.contract import Act
 from kentongan.inbox import selectors
 from kentongan.inbox.answering.selectors import archived_of
+from kentongan.inbox.grounds import CRITICISM, GROUNDS
 from kentongan.inbox.readings.guarding import guarded_text, may_read_personal
 from kentongan.inbox.services import moderating
-from kentongan.inbox.services.moderating import CRITICISM, GROUNDS, SUBJECT
+from kentongan.inbox.services.moderating import SUBJECT
 from kentongan.inbox.ways import acts_on, place_of
 from kentongan.organizations.access import signed_in
 from kentongan.outbox.selectors import deliveries_for

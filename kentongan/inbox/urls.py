@@ -9,7 +9,8 @@ from django.urls import path
 from kentongan.inbox import case_views, moderation_views, views
 from kentongan.inbox.answering import urls as answering
 from kentongan.inbox.aspirations.urls import urlpatterns as aspirations
-from kentongan.inbox.cases import beside_views, list_views
+from kentongan.inbox.blocking.urls import urlpatterns as blocking
+from kentongan.inbox.cases import beside_views, document_views, list_views
 from kentongan.inbox.cases import views as acts
 from kentongan.inbox.corridor.urls import urlpatterns as corridor
 from kentongan.inbox.lanes.urls import urlpatterns as lanes
@@ -64,13 +65,15 @@ urlpatterns: list[URLPattern] = [
     path("kasus/<int:case_id>/pisahkan/", acts.split, name="case_split"),
     path("kasus/<int:case_id>/catatan/", beside_views.note, name="case_note"),
     path("kasus/<int:case_id>/daftar-periksa/", beside_views.to_do, name="case_to_do"),
-    path("kasus/<int:case_id>/berkas/", beside_views.add_file, name="case_file_add"),
-    path("kasus/<int:case_id>/berkas/keluarkan/", beside_views.remove_file, name="case_file_remove"),
-    path("kasus/<int:case_id>/berkas/<int:file_id>/", beside_views.file, name="case_file"),
+    path("kasus/<int:case_id>/berkas/", document_views.add_file, name="case_file_add"),
+    path("kasus/<int:case_id>/berkas/keluarkan/", document_views.remove_file, name="case_file_remove"),
+    path("kasus/<int:case_id>/berkas/<int:file_id>/", document_views.file, name="case_file"),
+    path("kasus/<int:case_id>/dokumen/<int:document_id>/", document_views.document, name="case_document"),
     path("kasus/<int:case_id>/ikuti/", beside_views.follow, name="case_follow"),
     path("kasus/<int:case_id>/tenggat-hukum/", beside_views.law_clock, name="case_law_clock"),
     path("kasus/<int:case_id>/cetak/", beside_views.on_paper, name="case_paper"),
     *lanes,
     *aspirations,
     *corridor,
+    *blocking,
 ]

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
 from kentongan.inbox.access import may_sort
+from kentongan.inbox.blocking.selectors import ways_around
+from kentongan.inbox.blocking.services import notable
 from kentongan.inbox.forms import ForwardForm, ReasonForm
 from kentongan.inbox.lists.acting import MOST, NotWaitingError, forward_waiting
 from kentongan.inbox.lists.beside_talk import read_talk
@@ -29,6 +31,7 @@ from kentongan.inbox.services import sorting
 from kentongan.inbox.services.disposisi import DispositionRefusedError
 from kentongan.inbox.ways import may_moderate
 from kentongan.organizations.access import signed_in
+from kentongan.organizations.roles import Role
 
 if TYPE_CHECKING:
     from kentongan.inbox.models import Conversation
@@ -132,6 +135,7 @@ def _page(
     read, case, found.channel.government = read_talk(request.actor, found), found.case, request.government
     said, places = read.said, [*read.places, request.government.short_name]
     read_facts = reading_facts(request.actor, found, case, said, places)
+    moderates, earlier = may_moderate(request.actor.person_id, found.channel), earlier_of(read.earlier)
     facts = (
         list_facts(request, found, read.around)
         | {
@@ -141,14 +145,17 @@ def _page(
             "marked": evidence_marks(found.excerpt, found.evidence),
             "post": read.post,
             "case": case,
-            "moderates": may_moderate(request.actor.person_id, found.channel),
+            "moderates": moderates,
+            "blocks": read.blocks,
+            "elsewhere": ways_around(read.blocks, earlier[0]),
+            "may_keep_blocks": notable(found) and (moderates or request.actor.has(Role.COORDINATOR)),
             "similar": selectors.similar_to(found, read.similar),
             "may_sort": may_sort(request.actor, found),
             "verify_said": deadline_teller(request.actor, read.around.days)(found.verify_by),
             "form": form or ForwardForm(request.actor, initial=first_values(found), units=read.units),
             "archive_form": archive_form or ReasonForm(),
             "offers": offers_for(request.actor, found, read.offers),
-            "earlier": earlier_of(read.earlier),
+            "earlier": earlier,
             "writers": list(read.writers),
         }
         | read_facts

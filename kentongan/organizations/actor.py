@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from kentongan.organizations.roles import EVERY_AGENCY, LABELS, Role
@@ -24,6 +26,8 @@ class Actor:
     time_zone: str = "Asia/Jakarta"
     channels: list[tuple[int, ...]] = field(default_factory=list, compare=False, repr=False)
     """One entry, the accounts this actor sees, once a page of this request has read them (`inbox.lists.seeing`)."""
+    days: list[Mapping[date, bool]] = field(default_factory=list, compare=False, repr=False)
+    """One entry, the calendar of the government, once a page of this request has read it (`organizations.selectors`)."""
 
     @property
     def trail_id(self) -> str:

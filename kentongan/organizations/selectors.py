@@ -191,5 +191,7 @@ def calendar_days(government_id: int) -> QuerySet[CalendarDay, tuple[date, bool]
 
 
 def deadline_for(actor: Actor, received: datetime, days: int) -> datetime:
-    """When `days` working days after `received` are over in the actor's government."""
-    return deadline(received, days, actor.zone, calendar_overrides(actor.government_id))
+    """When `days` working days after `received` are over in the actor's government; its calendar is read once an actor."""
+    if not actor.days:
+        actor.days.append(calendar_overrides(actor.government_id))
+    return deadline(received, days, actor.zone, actor.days[0])

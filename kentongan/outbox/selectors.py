@@ -65,6 +65,12 @@ def may_be_public(government_id: int, subject_type: str, subject_id: object) -> 
     return any(row.state != states.NEEDS_PERSON or row.remote_id or doubtful_step(row) is not None for row in rows)
 
 
+def last_code_of(government_id: int, subject_type: str, subject_id: object) -> str:
+    """What the platform, or the ledger, said last about a thing that somebody was already allowed to see; empty: nothing."""
+    rows = Delivery.objects.filter(government_id=government_id, subject_type=subject_type, subject_id=str(subject_id))
+    return rows.order_by("-pk").values_list("last_code", flat=True).first() or ""
+
+
 def needs_person_for(actor: Actor) -> QuerySet[Delivery]:
     """What waits for a person's decision, or is still being found out; the oldest first."""
     open_ones = [*states.FOR_PEOPLE, states.UNKNOWN]

@@ -67,6 +67,7 @@ WHY: dict[str, str] = {
     Reason.LINK: "Platform tidak menerima tautannya",
     Reason.POLICY: "Platform menolak karena aturannya sendiri",
     Reason.REPLY: "Komentar ini tidak dapat dijawab lewat sambungan kita",
+    Reason.BLOCKED: "Akun ini dan warga itu terhalang pemblokiran, jadi platform menolak",
     Reason.GONE: "Kiriman atau komentar yang dituju sudah tidak ada",
     Reason.NOT_PUBLIC: "Sudah diterima platform, tetapi tidak ditampilkan untuk umum",
     Reason.UNSUPPORTED: "Platform tidak menyediakan cara untuk ini; lakukan langsung di platform",
@@ -81,6 +82,8 @@ WHAT_TO_DO: dict[str, str] = {
     Reason.LINK: "Periksa tautannya, ajukan lagi untuk disetujui, lalu jadwalkan.",
     Reason.GONE: "Buka kiriman aslinya. Bila memang sudah dihapus, batalkan pengiriman ini.",
     Reason.REPLY: "Buka komentarnya di platform dan jawab langsung dari sana, lalu catat di sini.",
+    Reason.BLOCKED: "Bila akun kita yang memblokir, buka blokirnya di platform lalu kirim lagi. Bila warga yang memblokir kita, "
+    "sampaikan lewat akun lain atau cara lain.",
     Reason.UNSUPPORTED: "Kirim langsung di platform, lalu catat tautannya di sini.",
     "right_lapsed": "Minta admin sistem memperbarui SK atau izin, atau kirim lagi atas nama Anda bila Anda berhak.",
     "media_right_lapsed": "Belum ada yang tayang. Batalkan pengiriman ini, lalu salin kirimannya dan pakai berkas lain. "

@@ -50,12 +50,37 @@ def test_eko_works_by_keyboard_alone(person: Sits, size: str) -> None:
     eko.page.keyboard.press("j")
     assert eko.page.evaluate("document.activeElement.matches('[data-keys] a.title')")
     eko.page.keyboard.press("?")
-    eko.page.get_by_role("heading", name="Pintasan papan ketik").wait_for()
+    eko.page.get_by_role("heading", name="Tombol pintas").wait_for()
     eko.finds_no_barriers()
     eko.page.keyboard.press("Escape")
     eko.page.keyboard.press("g")
     eko.page.keyboard.press("k")
     eko.page.wait_for_url(eko.demo.at("/kalender/"))
+    eko.finds_no_barriers()
+
+
+def test_the_keys_of_a_page_are_told_and_are_silent_where_words_are_written(person: Sits, size: str) -> None:
+    eko = person("eko")
+    eko.opens("/kotak-masuk/")
+    opener, dialog = eko.page.locator(".rail [data-open=pintasan]"), eko.page.locator("dialog#pintasan")
+    if size == "phone":
+        assert not opener.is_visible()
+        return
+    opener.click()
+    dialog.get_by_role("heading", name="Di Kotak masuk").wait_for()
+    eko.finds_no_barriers()
+    eko.page.keyboard.press("x")
+    assert not eko.page.locator("[name=pilih]:checked").count(), "keys of the page are silent under the dialog"
+    eko.page.keyboard.press("Escape")
+    assert eko.page.evaluate("document.activeElement.dataset.open") == "pintasan"
+    search = eko.page.locator("[data-search]")
+    search.focus()
+    eko.page.keyboard.press("?")
+    assert search.input_value() == "?"
+    assert not dialog.is_visible()
+    eko.opens("/kalender/")
+    eko.page.keyboard.press("?")
+    dialog.get_by_role("heading", name="Di kalender").wait_for()
     eko.finds_no_barriers()
 
 

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     LINK = "link_refused"
     POLICY = "policy_block"  #: the platform blocks the account, or what it says, under its own rules
     REPLY = "reply_refused"  #: this comment may not be answered through the API
+    BLOCKED = "blocked"  #: a block stands between the account and that person, whoever of the two made it
     GONE = "object_missing"  #: the post, comment or container named does not exist (any more)
     NOT_PUBLIC = "not_public"  #: it arrived but the platform keeps it from the public
     UNSUPPORTED = "unsupported"  #: no API for it: a person does it by hand

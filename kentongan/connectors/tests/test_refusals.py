@@ -118,6 +118,7 @@ X = [
         Reason.DUPLICATE,
     ),
     (403, {"errors": [{"code": 187, "message": "Status is a duplicate."}]}, Rejected, Reason.DUPLICATE),
+    (403, {"errors": [{"code": 136, "message": "You have been blocked …"}]}, Rejected, Reason.BLOCKED),
     (403, x("about:blank", "You are not permitted to perform this action."), Rejected, Reason.REPLY),
     (403, x("about:blank", "Forbidden"), AuthorizationExpired, Reason.PERMISSION),
     (403, x(PROBLEM + "client-forbidden"), Rejected, Reason.POLICY),

@@ -35,6 +35,7 @@ _CODES: Mapping[int, Reason] = {
     34: Reason.GONE,
     64: Reason.POLICY,
     88: Reason.RATE,
+    136: Reason.BLOCKED,
     144: Reason.GONE,
     150: Reason.REPLY,
     186: Reason.TEXT,

@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from kentongan.inbox.access import WRITERS
-from kentongan.inbox.cases.models import CaseFile, ChecklistItem, Follower, Merge, Note
+from kentongan.inbox.cases.models import CaseDocument, CaseFile, ChecklistItem, Follower, Merge, Note
 from kentongan.inbox.clocks.models import CasePause, DeadlineChange, Escalation, LadderStep
 from kentongan.inbox.clocks.words import NAMES
 from kentongan.inbox.models import Case, Conversation, Deadline
@@ -42,6 +42,7 @@ class Beside:
     notes: list[Row]
     items: list[Row]
     files: list[Row]
+    documents: list[Row]
     pauses: list[Row]
     merges: list[Row]
     escalations: list[Row]
@@ -95,6 +96,9 @@ def _questions(case: Case) -> Mapping[str, QuerySet[Any, Any]]:
         "files": _json(
             CaseFile.objects.filter(**HERE, removed_at=None), "id", "kind", "said", "taken_on",
             unit="unit__short_name", media="asset__kind", poster="asset__has_poster",
+        ),
+        "documents": _json(
+            CaseDocument.objects.filter(**HERE, removed_at=None), "id", "said", "dated_on", "size", unit="unit__short_name"
         ),
         "pauses": _json(
             CasePause.objects.filter(**HERE), "kind", "reason", "started_at", "until", "ended_at",

@@ -1,4 +1,4 @@
-"""Notes, things to do, files, following, and clocks set by law: what stands beside a case."""
+"""Notes, things to do, following, and clocks set by law: what stands beside a case."""
 
 from __future__ import annotations
 
@@ -7,29 +7,24 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST
 
 from kentongan.inbox import selectors
 from kentongan.inbox.access import check_sorter, check_worker
 from kentongan.inbox.case_views import found_case, show_case
-from kentongan.inbox.cases import files, merging, notes
-from kentongan.inbox.cases.forms import FileForm, NumberForm
+from kentongan.inbox.cases import merging, notes
+from kentongan.inbox.cases.forms import NumberForm
 from kentongan.inbox.cases.lists import case_by_number
 from kentongan.inbox.cases.merging import MergeRefusedError
 from kentongan.inbox.cases.notes import NoteRefusedError
-from kentongan.inbox.cases.page import facts_of, file_of_case
+from kentongan.inbox.cases.page import facts_of
 from kentongan.inbox.cases.views import doing, first_problem
 from kentongan.inbox.clocks import law
 from kentongan.inbox.reading import deadline_teller
-from kentongan.media import store
-from kentongan.media.rules import MediaRefusedError
-from kentongan.media.selectors import file_of
-from kentongan.media.serving import send
 from kentongan.organizations.access import signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-    from django.http.response import HttpResponseBase
 
     from kentongan.organizations.middleware import ActorRequest
 
@@ -62,56 +57,6 @@ def to_do(request: ActorRequest, case_id: int) -> HttpResponse:
     except NoteRefusedError as refusal:
         return show_case(request, case, problem=str(refusal), status=422)
     return redirect("case", case.pk)
-
-
-@require_POST
-@signed_in
-def add_file(request: ActorRequest, case_id: int) -> HttpResponse:
-    """Keep a photo or video with the case."""
-    case, form = found_case(request, case_id), FileForm(request.POST, request.FILES)
-    check_worker(request.actor, case)
-    if not form.is_valid():
-        return show_case(request, case, problem=first_problem(form), status=422)
-    told = form.cleaned_data
-    try:
-        files.add_file(
-            actor=request.actor,
-            case=case,
-            upload=told["file"],
-            kind=told["kind"],
-            taken_on=told["taken_on"],
-            said=told["said"],
-        )
-    except (NoteRefusedError, MediaRefusedError) as refusal:
-        return show_case(request, case, problem=getattr(refusal, "sentence", "") or str(refusal), status=422)
-    messages.success(request, "Tersimpan. Tempat dan nama yang tertanam di berkas sudah dibuang.")
-    return redirect("case", case.pk)
-
-
-@require_POST
-@signed_in
-def remove_file(request: ActorRequest, case_id: int) -> HttpResponse:
-    """Take a file out."""
-    case, asked = found_case(request, case_id), request.POST.get("file", "")
-    check_worker(request.actor, case)
-    try:
-        files.remove_file(actor=request.actor, case=case, file_id=int(asked) if asked.isdecimal() else 0)
-    except NoteRefusedError as refusal:
-        return show_case(request, case, problem=str(refusal), status=409)
-    return redirect("case", case.pk)
-
-
-@require_safe
-@signed_in  # type: ignore[arg-type]
-def file(request: ActorRequest, case_id: int, file_id: int) -> HttpResponseBase:
-    """Show a file to whoever sees the case."""
-    found = file_of_case(found_case(request, case_id), file_id)
-    if found is None:
-        raise Http404
-    code = request.government.code
-    if "kecil" in request.GET and found.asset.pictured:
-        return send(request, store.thumbnail_of(code, found.asset.sha256), "image/jpeg")
-    return send(request, file_of(code, found.asset), found.asset.mime)
 
 
 @require_POST

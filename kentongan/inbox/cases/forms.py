@@ -42,12 +42,14 @@ class PauseForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """A photo or video, what it shows, and the day."""
+    """A photo, video or PDF, what it shows, and the day."""
 
-    file = forms.FileField(label="Foto atau video", error_messages={"required": "Pilih foto atau videonya."})
+    file = forms.FileField(
+        label="Foto, video, atau PDF", error_messages={"required": "Pilih foto, video, atau PDF-nya."}
+    )
     kind = forms.ChoiceField(label="Jenis", choices=CaseFile.Kind.choices, initial=CaseFile.Kind.AFTER)
     taken_on = forms.DateField(
-        label="Tanggal diambil", widget=DAY, error_messages={"required": "Pilih tanggal fotonya diambil."}
+        label="Tanggal foto atau dokumennya", widget=DAY, error_messages={"required": "Pilih tanggal berkasnya."}
     )
     said = forms.CharField(label="Keterangan", max_length=200, required=False)
 

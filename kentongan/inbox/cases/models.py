@@ -55,6 +55,21 @@ class CaseFile(TenantModel):
     removed_by = TenantForeignKey(Person, null=True, blank=True)
 
 
+class CaseDocument(TenantModel):
+    """A PDF kept with a case, byte for byte: an electronic signature in it would not hold otherwise. Never evidence."""
+
+    case = TenantForeignKey("inbox.Case")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    unit = TenantForeignKey(Agency)
+    dated_on = models.DateField()
+    said = models.CharField(max_length=200, blank=True)
+    added_by = TenantForeignKey(Person)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = TenantForeignKey(Person, null=True, blank=True)
+
+
 class EvidenceRule(TenantModel):
     """Cases of this class end only with a picture of what was done (ADU-16); a government decides which classes."""
 

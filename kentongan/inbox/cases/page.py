@@ -92,6 +92,7 @@ def _rows(case: Case, told: Beside) -> dict[str, Any]:
         "notes": told.notes,
         "items": told.items,
         "files": [one | {"taken_on": date.fromisoformat(one["taken_on"])} for one in told.files],
+        "documents": [one | {"dated_on": date.fromisoformat(one["dated_on"])} for one in told.documents],
         "pause": told.pause,
         "undoable": [one for one in told.merges if one["target_id"] == case.pk and one["undone_at"] is None],
         "follows": told.follows,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kentongan.inbox import selectors
 from kentongan.inbox.answering.desk import Desk, asked_at_desk
+from kentongan.inbox.blocking.selectors import standing_around
 from kentongan.inbox.cases.beside import beside_rows
 from kentongan.inbox.forms import units_of
 from kentongan.inbox.offers import asked_for
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kentongan.channels.models import RemoteObject
+    from kentongan.inbox.blocking.models import Block
     from kentongan.inbox.models import Answer, Case, Disposition, Message
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency, CalendarDay
@@ -38,6 +40,7 @@ class CaseRead:
     beside: QuerySet[Case, Any]
     offers: Mapping[str, QuerySet[Any, Any]]
     desk: Desk
+    blocks: QuerySet[Block]
 
 
 def read_case(actor: Actor, case: Case) -> CaseRead:
@@ -48,7 +51,8 @@ def read_case(actor: Actor, case: Case) -> CaseRead:
     thread, given = selectors.dispositions_of(case), selectors.answers_of(case)
     said, posts = selectors.messages_of(talk), selectors.posts_of(talk)
     units, days, beside = units_of(actor), calendar_days(actor.government_id), beside_rows(actor, case)
-    offers, desk = asked_for(actor, talk), asked_at_desk(actor, case)
+    offers, desk, blocks = asked_for(actor, talk), asked_at_desk(actor, case), standing_around(case)
     of_desk = [getattr(desk, one.name) for one in fields(desk)]
-    read_together(thread, given, said, posts, units, days, beside, *offers.values(), *of_desk)
-    return CaseRead(list(thread), list(given), said, next(iter(posts), None), units, days, beside, offers, desk)
+    read_together(thread, given, said, posts, units, days, beside, blocks, *offers.values(), *of_desk)
+    post = next(iter(posts), None)
+    return CaseRead(list(thread), list(given), said, post, units, days, beside, offers, desk, blocks)

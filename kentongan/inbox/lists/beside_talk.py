@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kentongan.inbox import selectors
+from kentongan.inbox.blocking.selectors import standing_on
 from kentongan.inbox.forms import units_of
 from kentongan.inbox.lists.contacts import earlier_rows
 from kentongan.inbox.lists.presence import writers_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kentongan.channels.models import RemoteObject
+    from kentongan.inbox.blocking.models import Block
     from kentongan.inbox.lists.models import Presence
     from kentongan.inbox.models import Case, Conversation, Message
     from kentongan.organizations.actor import Actor
@@ -39,6 +41,7 @@ class TalkRead:
     units: QuerySet[Agency]
     places: list[str]
     offers: Mapping[str, QuerySet[Any, Any]]
+    blocks: QuerySet[Block]
 
 
 def read_talk(actor: Actor, talk: Conversation) -> TalkRead:
@@ -46,7 +49,7 @@ def read_talk(actor: Actor, talk: Conversation) -> TalkRead:
     known, said, posts = around(actor), selectors.messages_of(talk), selectors.posts_of(talk)
     similar, earlier = selectors.same_topic(actor, talk), earlier_rows(actor, talk)
     writers, units, places = writers_of(actor, talk.pk), units_of(actor), place_rows(actor.government_id)
-    offers = asked_for(actor, talk)
-    read_together(*known.rows, said, posts, similar, earlier, writers, units, places, *offers.values())
+    offers, blocks = asked_for(actor, talk), standing_on(talk)
+    read_together(*known.rows, said, posts, similar, earlier, writers, units, places, blocks, *offers.values())
     post = next(iter(posts), None)
-    return TalkRead(known, list(said), post, similar, earlier, writers, units, list(places), offers)
+    return TalkRead(known, list(said), post, similar, earlier, writers, units, list(places), offers, blocks)

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from kentongan.inbox.lists.filters import pairs, read
+from kentongan.inbox.lists.pages import end_of_walk, some_of, walks_far
 from kentongan.inbox.lists.seeing import base_for, parts_for
 from kentongan.inbox.states import NEW, READY, WITH_AGENCY
-from kentongan.tenancy.together import count_together
+from kentongan.tenancy.together import count_together, read_together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from django.db.models import QuerySet
 
+    from kentongan.inbox.lists.filters import Filters
+    from kentongan.inbox.lists.models import SavedView
     from kentongan.inbox.models import Conversation
     from kentongan.organizations.actor import Actor
 
 MOST = 1_000
+MOST_OF_VIEW, MOST_VIEWS, WALK = 99, 12, 1_000
+"""Of saved views: so many conversations of so many views, looking so far back where no index helps."""
 COUNTED = {"pilah": NEW, "dinas": WITH_AGENCY, "siap": READY}
 """What is done is not waiting, nor is gambling talk that waits to be put away: both stand in their lists uncounted."""
 
@@ -31,7 +43,30 @@ def _behind(actor: Actor, state: str) -> QuerySet[Conversation, Any]:
     return parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
 
 
-def figure(count: int) -> str:
-    """A count as people read it."""
-    text = f"{min(count, MOST):,}".replace(",", ".")
-    return f"{text}+" if count > MOST else text
+def view_counts(actor: Actor, views: Iterable[SavedView]) -> dict[int, str]:
+    """How many each saved view holds now, by its key, asked in one statement. One that looks for words is not counted.
+
+    What no index answers is counted among the newest: "7+" says that there are at least seven.
+    """
+    asked = {view.pk: read(dict(pairs(view.words))) for view in views}
+    held = {key: filters for key, filters in list(asked.items())[:MOST_VIEWS] if not filters.q}
+    far = {one.tab for one in held.values() if walks_far(actor, one)}
+    ends = {tab: end_of_walk(actor, tab, WALK) for tab in far}
+    rows = {key: some_of(actor, one, MOST_OF_VIEW + 1, _newest(ends, actor, one)) for key, one in held.items()}
+    read_together(*rows.values(), *ends.values())
+    cut = {tab for tab, end in ends.items() if len(end)}
+    counted = {key: (len(rows[key]), one.tab in cut and walks_far(actor, one)) for key, one in held.items()}
+    return {key: figure(n, MOST_OF_VIEW, more=more) for key, (n, more) in counted.items() if n or not more}
+
+
+def _newest(ends: Mapping[str, QuerySet[Conversation, Any]], actor: Actor, filters: Filters) -> Q:
+    if not walks_far(actor, filters):
+        return Q()
+    since = Subquery(ends[filters.tab].values("last_at"))
+    return Q(last_at__gte=Coalesce(since, Value(datetime.min.replace(tzinfo=UTC))))
+
+
+def figure(count: int, most: int = MOST, *, more: bool = False) -> str:
+    """A count as people read it; `more`: there may be others."""
+    text = f"{min(count, most):,}".replace(",", ".")
+    return f"{text}+" if more or count > most else text

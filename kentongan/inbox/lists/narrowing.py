@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kentongan.channels.selectors import channels_for
 from kentongan.core import clock
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Narrow = Callable[[Actor, Filters, str], list[Q]]
 
 UNREAD_FOR = timedelta(days=30)
-NOTHING = Q(pk__in=[])
 SOON_DAYS = 2
 WALKED = frozenset({"jenis", "lewat", "bahasa", "belum_dibaca"})
 """What no index answers: the newest are walked through, some way back."""
@@ -58,9 +57,7 @@ def walks(filters: Filters) -> bool:
 
 
 def _agency(actor: Actor, filters: Filters, code: str) -> list[Q]:
-    agency = Agency.objects.filter(government_id=actor.government_id, code=code).first()
-    if agency is None:
-        return [NOTHING]
+    agency = Subquery(Agency.objects.filter(government_id=actor.government_id, code=code).values("pk"))
     cases = Case.objects.filter(government_id=actor.government_id, agency=agency)
     return _by_tab(filters, Q(state=NEW, suggested_agency=agency), of_cases(cases))
 
@@ -71,15 +68,11 @@ def _by_tab(filters: Filters, unsorted: Q, sorted_out: Q) -> list[Q]:
     return [unsorted, sorted_out] if filters.tab == EVERYTHING else [sorted_out]
 
 
-def channel_named(actor: Actor, name: str) -> int:
-    """The account an address names ("instagram-bupatiwajo"); 0 when this actor sees none of that name."""
-    platform, _, handle = name.partition("-")
-    found = channels_for(actor).filter(platform=platform, handle=handle).order_by("pk").values_list("pk", flat=True)
-    return found.first() or 0
-
-
 def _channel(actor: Actor, _filters: Filters, name: str) -> list[Q]:
-    return [Q(channel_id=channel_named(actor, name))]
+    """The account an address names ("instagram-bupatiwajo"), if this actor sees it."""
+    platform, _, handle = name.partition("-")
+    named = channels_for(actor).filter(platform=platform, handle=handle).order_by("pk")
+    return [Q(channel=Subquery(named.values("pk")[:1]))]
 
 
 def _kind(_actor: Actor, _filters: Filters, word: str) -> list[Q]:

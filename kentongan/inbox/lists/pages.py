@@ -21,6 +21,7 @@ from kentongan.inbox.selectors import read_key
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
     from django.utils.safestring import SafeString
 
     from kentongan.inbox.lists.filters import Filters
@@ -75,25 +76,42 @@ def _keys(actor: Actor, filters: Filters, key: Key | None, floor: Key | None) ->
 
 def all_of(actor: Actor, filters: Filters, most: int) -> list[int] | None:
     """Every conversation the filters show, words left out; None when there are more than `most`."""
-    rows = base_for(actor).order_by()
+    keys = list(some_of(actor, filters, most + 1))
+    return keys if len(keys) <= most else None
+
+
+def some_of(actor: Actor, filters: Filters, most: int, among: Q | None = None) -> QuerySet[Conversation, int]:
+    """As many of the conversations the filters show, in no order, not read yet; `among`: looked for only there."""
+    rows = base_for(actor).filter(among or Q()).order_by()
     parts = [
-        rows.filter(part & wanted).values_list("pk", flat=True)[: most + 1]
+        rows.filter(part & wanted).values_list("pk", flat=True)[:most]
         for part in parts_for(actor)
         for wanted in alternatives(actor, filters)
     ]
-    keys = list(parts[0].union(*parts[1:])[: most + 1] if len(parts) > 1 else parts[0])
-    return keys if len(keys) <= most else None
+    return parts[0].union(*parts[1:])[:most] if len(parts) > 1 else parts[0]
 
 
 def _floor(actor: Actor, filters: Filters, key: Key | None) -> Key | None:
     """Where the walk stops, when it might be long; None when everything there is may be looked at."""
-    if not (actor.sees_every_agency and walks(filters)):
+    if not walks_far(actor, filters):
         return None
-    states = TABS[filters.tab][1]
-    rows, walk = base_for(actor).filter(in_states(states)), WALK_WAITING if len(states) == 1 else WALK
+    rows = end_of_walk(actor, filters.tab, WALK_WAITING if len(TABS[filters.tab][1]) == 1 else WALK, key)
+    return rows.first()
+
+
+def walks_far(actor: Actor, filters: Filters) -> bool:
+    """Whether this might pass many rows before it finds a page."""
+    return actor.sees_every_agency and walks(filters)
+
+
+def end_of_walk(
+    actor: Actor, tab: str, walk: int, key: Key | None = None
+) -> QuerySet[Conversation, tuple[datetime, int]]:
+    """The row that stands so far back in a tab, counted from `key` or from the newest; none when there are fewer."""
+    rows = base_for(actor).filter(in_states(TABS[tab][1]))
     if key:
         rows = rows.filter(last_at__lte=key[0])
-    return rows.order_by("-last_at", "-pk").values_list("last_at", "pk")[walk : walk + 1].first()
+    return rows.order_by("-last_at", "-pk").values_list("last_at", "pk")[walk : walk + 1]
 
 
 def in_order(actor: Actor, keys: Sequence[int]) -> list[Conversation]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from kentongan.channels.models import PLATFORM_NAMES
 from kentongan.channels.selectors import channels_for
 from kentongan.inbox.lists import filters as words
-from kentongan.inbox.lists.counting import figure, tab_counts
+from kentongan.inbox.lists.counting import figure, tab_counts, view_counts
 from kentongan.inbox.lists.pages import page_of
 from kentongan.inbox.lists.rows import rows_of
 from kentongan.inbox.lists.saving import views_for
@@ -77,7 +77,7 @@ def list_facts(request: ActorRequest, chosen: Conversation | None, known: Around
     views = list(known.views)
     filters = filters_of(request, chosen, views)
     page = page_of(actor, filters, request.GET.get("sebelum", ""))
-    counts = tab_counts(actor)
+    counts, held = tab_counts(actor), view_counts(actor, views)
     return {
         "tabs": [
             {
@@ -91,7 +91,7 @@ def list_facts(request: ActorRequest, chosen: Conversation | None, known: Around
         "filters": filters,
         "address": filters.address(),
         "chips": chips_of(actor, filters),
-        "views": [(view, view.words == filters.address()) for view in views],
+        "views": [(view, view.words == filters.address(), held.get(view.pk, "")) for view in views],
         "rows": rows_of(actor, page.rows, page.found, known.days),
         "page": page,
         "latest": next(iter(known.latest), 0),

@@ -12,6 +12,7 @@ from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.channels.rules import ChannelAct
 from kentongan.channels.selectors import holders, may
+from kentongan.connectors.contract import Reason
 from kentongan.core import clock
 from kentongan.core.text import shorten
 from kentongan.inbox.access import check_handler
@@ -29,7 +30,7 @@ from kentongan.inbox.ways import payload_for, way_of
 from kentongan.organizations.access import NotAllowedError
 from kentongan.organizations.roles import Role
 from kentongan.organizations.selectors import holders_of
-from kentongan.outbox.selectors import may_be_public
+from kentongan.outbox.selectors import last_code_of, may_be_public
 from kentongan.outbox.services import schedule, withdraw
 from kentongan.work.models import Notice
 from kentongan.work.registry import register_task_kind
@@ -223,6 +224,11 @@ def note_posted_by_hand(*, actor: Actor, answer: Answer) -> Answer:
 def in_doubt(answer: Answer) -> bool:
     """Whether the citizen may be reading it already."""
     return may_be_public(answer.government_id, SUBJECT, answer.pk)
+
+
+def refused_by_block(answer: Answer) -> bool:
+    """Whether the platform said that a block stands between the account and the citizen: then no hand gets it through either."""
+    return last_code_of(answer.government_id, SUBJECT, answer.pk) == Reason.BLOCKED
 
 
 def _check_settled(answer: Answer) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from kentongan.connectors.contract import Act
 from kentongan.core import clock
 from kentongan.inbox.answering.models import ArchivedComment
+from kentongan.inbox.grounds import CRITICISM, GROUNDS
 from kentongan.inbox.models import Message
 from kentongan.inbox.ways import acts_on
 from kentongan.outbox.services import ActRefusedError, act_on_target
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from kentongan.outbox.models import Delivery
 
 SUBJECT = "inbox.message"
-GROUNDS = {
-    "hate": "Ujaran kebencian atau menyerang SARA",
-    "personal": "Memuat data pribadi orang lain",
-    "spam": "Iklan atau spam yang berulang",
-    "gambling": "Judi daring",
-}
-"""The only reasons for which a comment may disappear. Criticism is none, however sharp."""
-CRITICISM = "Kritik, keluhan dan kata-kata yang menyakitkan tidak disembunyikan: jawablah."
 
 
 @transaction.atomic

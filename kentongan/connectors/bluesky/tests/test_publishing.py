@@ -109,6 +109,14 @@ def test_what_is_there_but_cannot_be_read_leaves_a_doubt(bluesky: Stage) -> None
     assert isinstance(bluesky.run("post", on.post(Platform.BLUESKY, (), "Lain")), Rejected)
 
 
+@pytest.mark.parametrize("word", ["BlockedActor", "BlockedByActor"])
+def test_a_block_between_the_two_is_called_by_its_name(bluesky: Stage, word: str) -> None:
+    bluesky.will_say(httpx.Response(400, json={"error": word, "message": "…"}))
+    outcome = bluesky.run("post", on.post(Platform.BLUESKY, ()))
+    assert isinstance(outcome, Rejected)
+    assert outcome.code == Reason.BLOCKED
+
+
 def test_after_a_doubt_the_repository_itself_is_asked(bluesky: Stage) -> None:
     outbound = on.post(Platform.BLUESKY, ())
     find = bluesky.connector.find

@@ -10,8 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kentongan.inbox.lists.saving import keep_view
 from kentongan.inbox.models import Case, Conversation
-from kentongan.organizations.models import Person
+from kentongan.organizations.models import Agency, Person
+from tests import builders
 
 Says = Callable[..., Conversation]
 ScreenOf = Callable[[Person], Client]
@@ -51,6 +53,26 @@ def test_no_page_of_the_inbox_asks_more_than_fifteen_times(
     where = f"/g/wajo/kasus/{assigned.pk}/" if asked == "kasus" else LIST + asked.format(talk=assigned.conversation_id)
     for person in (eko, fitri):
         assert cost(screen_of(person), where) <= MOST
+
+
+def test_twelve_saved_views_cost_one_statement_more(
+    says: Says, assigned: Case, eko: Person, fitri: Person, dinas_pu: Agency, screen_of: ScreenOf
+) -> None:
+    says("jalan rusak lagi", remote_id="k-1")
+    without = {person: cost(screen_of(person), LIST) for person in (eko, fitri)}
+    asked = (
+        "jenis=pengaduan",
+        "tenggat=segera",
+        f"dinas={dinas_pu.code}",
+        "kanal=instagram-latihan",
+        "belum_dibaca=ya",
+        "milik=saya",
+    )
+    for person in (eko, fitri):
+        for tab in ("pilah", "semua"):
+            for words in asked:
+                keep_view(actor=builders.actor_of(person), name=f"{tab} {words}", words=f"tab={tab}&{words}")
+        assert cost(screen_of(person), LIST) <= min(without[person] + 2, MOST), "the views, and the calendar once"
 
 
 def test_asking_what_is_new_is_cheap(says: Says, eko: Person, screen_of: ScreenOf) -> None:

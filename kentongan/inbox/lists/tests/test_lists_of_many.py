@@ -13,7 +13,8 @@ from django.test import Client
 from kentongan.audit.models import Entry
 from kentongan.channels.models import Channel
 from kentongan.core import clock
-from kentongan.inbox.lists import acting, presence, saving
+from kentongan.inbox.lists import acting, counting, presence, saving
+from kentongan.inbox.lists.counting import view_counts
 from kentongan.inbox.lists.filters import Filters, pairs, read
 from kentongan.inbox.lists.models import Presence, SavedView
 from kentongan.inbox.models import Case, Conversation
@@ -238,6 +239,44 @@ def test_views_are_kept_shared_by_the_coordinator_alone_and_the_first_is_what_op
     assert screen_of(ayu).post(f"{LIST}tampilan/{view.pk}/", {"act": "hapus"}).status_code == 403
     browser.post(f"{LIST}tampilan/{view.pk}/", {"act": "hapus"})
     assert len(shown(browser)) == 3
+
+
+def test_every_view_says_how_many_it_holds_now(
+    three: list[Conversation], assigned: Case, eko: Person, dinas_pu: Agency, screen_of: ScreenOf, text_of: TextOf
+) -> None:
+    Conversation.objects.filter(pk=three[0].pk).update(kind="complaint", suggested_agency=dinas_pu)
+    Conversation.objects.filter(pk__in=[three[1].pk, three[2].pk]).update(kind="praise", suggested_agency=None)
+    actor = builders.actor_of(eko)
+    views = {
+        "tab=pilah&jenis=pujian": "2", "tab=pilah&jenis=pertanyaan": "0", f"tab=pilah&dinas={dinas_pu.code}": "1",
+        f"tab=semua&dinas={dinas_pu.code}": "2", "tab=pilah&dinas=tidak-ada": "0", "tab=dinas": "1",
+    }  # fmt: skip
+    kept = [saving.keep_view(actor=actor, name=f"T{n}", words=words) for n, words in enumerate(views)]
+    searched = saving.keep_view(actor=actor, name="Cari", words="tab=semua&q=jalan")
+    assert view_counts(actor, [*kept, searched]) == dict(zip([one.pk for one in kept], views.values(), strict=True))
+    assert 'T0 <span class="n">2<span class="only-read"> percakapan</span></span>' in text_of(screen_of(eko).get(LIST))
+
+
+def test_a_view_counts_only_what_its_reader_sees(
+    three: list[Conversation], eko: Person, citra: Person, ayu: Person
+) -> None:
+    view = saving.keep_view(actor=builders.actor_of(eko), name="Semua", words="tab=semua", shared=True)
+    for person, count in ((eko, "3"), (citra, "0"), (ayu, "0")):
+        assert view_counts(builders.actor_of(person), [view]) == {view.pk: count}, person
+
+
+def test_a_view_of_many_counts_to_ninety_nine_and_a_walk_stops_at_the_newest(
+    three: list[Conversation], eko: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor = builders.actor_of(eko)
+    Conversation.objects.update(kind="complaint")
+    view = saving.keep_view(actor=actor, name="Pengaduan", words="tab=semua&jenis=pengaduan")
+    none = saving.keep_view(actor=actor, name="Pujian", words="tab=semua&jenis=pujian")
+    monkeypatch.setattr(counting, "MOST_OF_VIEW", 2)
+    assert view_counts(actor, [view]) == {view.pk: "2+"}
+    monkeypatch.setattr(counting, "MOST_OF_VIEW", 99)
+    monkeypatch.setattr(counting, "WALK", 1)
+    assert view_counts(actor, [view, none]) == {view.pk: "2+"}, "of what lies further back nothing is claimed"
 
 
 def test_views_have_an_order_and_a_bound(eko: Person, screen_of: ScreenOf, text_of: TextOf) -> None:

@@ -4,13 +4,15 @@
 import { keepAnswer } from "./answer-keep.js";
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const veiled = () => document.querySelector("dialog[open]");
 
 document.addEventListener("keydown", (event) => {
+  if (veiled()) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return onward(event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
-  else if (key === "d" || key === "t") document.getElementById("id_agency")?.focus();
+  else if (key === "d" || key === "t") pass();
   else if (key === "a" || key === "b") answer();
   else if (key === "r") archive();
   else if (/^[1-4]$/.test(key)) accept(document.querySelector(`[data-digit="${key}"]`));
@@ -28,6 +30,13 @@ function accept(button) {
   button.closest("div").classList.add("taken");
   const left = [...document.querySelectorAll("[data-accept]")].some((one) => !one.closest("div").matches(".taken"));
   document.getElementById(left ? field.id : "id_instruction")?.focus();
+}
+
+function pass() {
+  const field = document.getElementById("id_agency");
+  const folded = field?.closest("details");
+  if (folded) folded.open = true;
+  field?.focus();
 }
 
 function answer() {
@@ -65,7 +74,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) keepAnswer(
 // A template's or a service's words into the answer, where the cursor stands; I puts in the first.
 document.addEventListener("click", (event) => insert(event.target.closest?.("[data-insert]"), event));
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || event.key.toLowerCase() !== "i") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || veiled() || event.key.toLowerCase() !== "i") return;
   insert(document.querySelector("[data-key-insert]"), event);
 });
 
