@@ -17,7 +17,7 @@ from kentongan.inbox import selectors
 from kentongan.inbox.answering.desk import Known, aids_of, begun_with, desk_of
 from kentongan.inbox.cases.page import day_ends, facts_of, give_form, parts_asked_for
 from kentongan.inbox.cases.reading import read_case
-from kentongan.inbox.exempting import SUBJECT, way_to_ask
+from kentongan.inbox.exempting import way_to_ask
 from kentongan.inbox.forms import LONGEST, AnswerForm, PassOnForm, ReturnForm
 from kentongan.inbox.models import Share
 from kentongan.inbox.offers import offers_for

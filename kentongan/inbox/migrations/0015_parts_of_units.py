@@ -7,7 +7,7 @@ from kentongan.tenancy.security import SecureTenantTables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0010_search"),
+        ("inbox", "0013_blocks_and_case_documents"),
     ]
 
     operations = [
