@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from kentongan.connectors.contract import RemoteComment
 from kentongan.core import clock
@@ -12,6 +12,9 @@ from kentongan.inbox.answering.models import AnswerCopy
 from kentongan.inbox.aspirations.models import Backing
 from kentongan.inbox.aspirations.services import gathering
 from kentongan.inbox.cases import files
+from kentongan.inbox.clocks import hours as office
+from kentongan.inbox.clocks.calendar import Hours
+from kentongan.inbox.clocks.models import OfficeHours
 from kentongan.inbox.corridor import services as corridor
 from kentongan.inbox.intake import process, store_polled
 from kentongan.inbox.lanes.services import directory, lapor, letters, ppid
@@ -61,6 +64,9 @@ def inbox(staff: Staff) -> dict[str, object]:
         state=Learned.State.RETIRED,
         made_at=clock.now(),
     )
+    ramadan = Hours(day + timedelta(days=30), day + timedelta(days=59), time(8), time(15))
+    office.keep_hours(actor=chief, name="Ramadan", hours=ramadan)
+    kept["hours_id"] = OfficeHours.objects.get(government_id=chief.government_id).pk
     kept |= {"place_id": market.pk, "learned_id": learned.pk, "file_id": proof.pk, "view_id": view.pk}
     return kept | _words_kept(actor)
 
