@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -15,6 +15,9 @@ from kentongan.inbox.aspirations.models import Backing
 from kentongan.inbox.aspirations.services import gathering
 from kentongan.inbox.blocking.services import Told, note_block
 from kentongan.inbox.cases import documents, files
+from kentongan.inbox.clocks import hours as office
+from kentongan.inbox.clocks.calendar import Hours
+from kentongan.inbox.clocks.models import OfficeHours
 from kentongan.inbox.corridor import services as corridor
 from kentongan.inbox.intake import process, store_polled
 from kentongan.inbox.lanes.services import directory, lapor, letters, ppid
@@ -74,6 +77,9 @@ def inbox(staff: Staff) -> dict[str, object]:
     told = Told("spam", day, day + timedelta(days=30))
     block = note_block(actor=chief, conversation=conversation, told=told)
     kept |= {"document_id": paper.pk, "block_id": block.pk}
+    ramadan = Hours(day + timedelta(days=30), day + timedelta(days=59), time(8), time(15))
+    office.keep_hours(actor=chief, name="Ramadan", hours=ramadan)
+    kept["hours_id"] = OfficeHours.objects.get(government_id=chief.government_id).pk
     kept |= {"place_id": market.pk, "learned_id": learned.pk, "file_id": proof.pk, "view_id": view.pk}
     return kept | _words_kept(actor)
 

@@ -27,6 +27,7 @@ PUBLIC = {
 a person's calendar by its secret address, the verdicts on claims and the answers to proposals that are for everyone, a citizen's own page by its secret address."""
 PLANNED = {"programme_id", "campaign_id", "strategy_id", "slot_id", "observance_id", "obligation_id", "audience_id"}
 RULED = {"place_id", "learned_id", "period_id", "chapter_id", "slug", "rule_id", "version_id", "domain_id", "window_id"}
+RULED |= {"hours_id"}
 EVERYONES = (
     {"number_id", "path_id", "freeze_id", "platform", "kind", "template", "tag_id", "authority_id"} | PLANNED | RULED
 )
@@ -81,6 +82,14 @@ CARDING = {"card_choose", "card_new", "card_preview", "card", "card_attach", "ca
 CARD_LOOK = {"card_look"}
 WRITING |= {"calendar_move", "post_impact", "post_impact_save"}
 KEEPING_RULES = {"impact_settings", "impact_period_remove", "rulebook_write", "rulebook_change"}
+KEEPING_RULES |= {
+    "clock_hours_new",
+    "clock_hours",
+    "clock_hours_end",
+    "clock_lengths",
+    "clock_ladder",
+    "clock_evidence",
+}
 KEEPING_RULES |= {"triage_rules", "triage_place_add", "triage_place_remove", "triage_learned_use"}
 CHECKING_CLAIMS = {"claim_record", "claim_check", "claim_evidence", "claim_spread", "claim_clarify"}
 DECIDING_CLAIMS = {"claim_decide"}

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kentongan.channels.models import Channel
     from kentongan.inbox.models import Case, Conversation, Disposition
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency, Person
 
 WRITERS = (Role.LIAISON, Role.ADMIN)
 WORKERS = (*WRITERS, Role.COORDINATOR, Role.INSPECTOR, Role.LEADER_TEAM, Role.APPROVER, Role.PPID)
+READERS = (*WORKERS, Role.REVIEWER, Role.AUDITOR, Role.HEAD, Role.ADMINISTRATOR)
+"""Who has to do with what citizens write at all."""
 
 
 def may_sort(actor: Actor, conversation: Conversation) -> bool:
@@ -96,6 +99,16 @@ def sorters_of(case: Case) -> list[Person]:
     reported = agency_and_below(case.government_id, case.reported_agency_id) if case.reported_agency_id else frozenset()
     coordinators = [one for one in holders_of(case.government_id, Role.COORDINATOR) if one.agency_id not in reported]
     return [*coordinators, *(one for one in holders_of(case.government_id, Role.INSPECTOR) if one not in coordinators)]
+
+
+def account_sorters(channel: Channel) -> tuple[list[int], list[int]]:
+    """The keys of who sorts what arrives on an account: coordinators, and its admins beside them (no watched matter is theirs)."""
+    chiefs = holders_of(channel.government_id, Role.COORDINATOR)
+    admins = holders_of(channel.government_id, Role.ADMIN, agency_ids=frozenset({channel.agency_id}))
+    if channel.standing == channel.Standing.LEADER:
+        admins |= holders_of(channel.government_id, Role.LEADER_TEAM)
+    keys = list(chiefs.values_list("pk", flat=True))
+    return keys, [key for key in admins.values_list("pk", flat=True) if key not in keys]
 
 
 def people_of(agency: Agency, *, watched: bool = False) -> QuerySet[Person]:

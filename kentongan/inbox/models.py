@@ -103,7 +103,8 @@ class RawEvent(TenantModel):
 class Conversation(Read):
     """A comment under a post and everything said below it, with what triage suggests about it.
 
-    `case`: the one case it belongs to now; a case may hold many. `touch_by`, `touched_at`: the first answer, in office minutes.
+    `case`: the one case it belongs to now; a case may hold many. `touch_by`, `touched_at`: the first answer, in office minutes;
+    `touch_step_at`: when whoever sorts is told next that it waits; `touch_told`: the step they were told last, in days.
     """
 
     channel = TenantForeignKey(Channel)
@@ -130,6 +131,8 @@ class Conversation(Read):
     case = TenantForeignKey("inbox.Case", null=True, blank=True)
     touch_by = models.DateTimeField(null=True, blank=True)
     touched_at = models.DateTimeField(null=True, blank=True)
+    touch_step_at = models.DateTimeField(null=True, blank=True)
+    touch_told = models.SmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -160,6 +163,11 @@ class Conversation(Read):
             ),
             models.Index(
                 fields=["government", "topic", "-opened_at"], condition=~models.Q(topic=""), name="conversation_topic"
+            ),
+            models.Index(
+                fields=["government", "touch_step_at"],
+                condition=models.Q(state__in=["new", "with_agency"], case=None, spam=False),
+                name="conversation_unsorted",
             ),
         ]
 

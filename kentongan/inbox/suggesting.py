@@ -23,6 +23,7 @@ def take_up(government_id: int, new: Sequence[Conversation], promised: OnArrival
     for row in new:
         if _asks(row):
             row.verify_by, row.touch_by = promised.verify_by, promised.touch_by
+            row.touch_step_at = promised.touch_by
     Conversation.objects.bulk_create(new, ignore_conflicts=True)
 
 

@@ -12,6 +12,7 @@ from kentongan.inbox.aspirations.urls import urlpatterns as aspirations
 from kentongan.inbox.blocking.urls import urlpatterns as blocking
 from kentongan.inbox.cases import beside_views, document_views, list_views
 from kentongan.inbox.cases import views as acts
+from kentongan.inbox.clocks.urls import urlpatterns as clocks
 from kentongan.inbox.corridor.urls import urlpatterns as corridor
 from kentongan.inbox.lanes.urls import urlpatterns as lanes
 from kentongan.inbox.lists import views as lists
@@ -72,6 +73,7 @@ urlpatterns: list[URLPattern] = [
     path("kasus/<int:case_id>/ikuti/", beside_views.follow, name="case_follow"),
     path("kasus/<int:case_id>/tenggat-hukum/", beside_views.law_clock, name="case_law_clock"),
     path("kasus/<int:case_id>/cetak/", beside_views.on_paper, name="case_paper"),
+    *clocks,
     *lanes,
     *aspirations,
     *corridor,

@@ -59,6 +59,7 @@ SHOTS = (
     Shot("kasus", "eko", "/kasus/", "main a.title"),
     Shot("kasus-daftar", "eko", "/kasus/"),
     Shot("aturan-pilah", "eko", "/aturan-pilah/"),
+    Shot("tenggat", "eko", "/tenggat/"),
     Shot("templat-jawaban", "eko", "/templat-jawaban/"),
     Shot("info-layanan", "eko", "/info-layanan/"),
     Shot("jalur-lain", "eko", "/jalur/"),

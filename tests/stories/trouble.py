@@ -67,3 +67,15 @@ def deadline_passed(demo: Demo, case: str, code: str, days: int) -> None:
             (days, case, code),
         )
         db.execute("UPDATE inbox_case SET due_at = now() - %s * interval '1 day' WHERE id = %s", (days, case))
+
+
+def first_answer_late(demo: Demo, words: str, days: int) -> None:
+    """Let the first answer to what a citizen wrote have been due so many days ago."""
+    url = database.embedded_urls(places.place(folder=demo.folder)).worker
+    with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as db:
+        db.execute("SELECT set_config('kentongan.government', '*', false)")
+        db.execute(
+            "UPDATE inbox_conversation SET touch_by = now() - %s * interval '1 day', touch_step_at = now() "
+            "WHERE excerpt LIKE %s",
+            (days, f"%{words}%"),
+        )

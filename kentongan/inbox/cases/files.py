@@ -12,6 +12,7 @@ from kentongan.core import clock
 from kentongan.inbox.access import check_worker
 from kentongan.inbox.cases.models import CaseFile, EvidenceRule
 from kentongan.inbox.cases.notes import NoteRefusedError
+from kentongan.inbox.classes import ReportClass
 from kentongan.inbox.models import Case
 from kentongan.inbox.selectors import case_for
 from kentongan.inbox.services.parts import touch
@@ -100,7 +101,8 @@ def keep_evidence_rule(*, actor: Actor, report_class: str, needed: bool, before_
         )
     else:
         rows.delete()
-    data = {"kind": report_class, "needed": "perlu" if needed else "tidak perlu"}
+    what = "foto sebelum dan sesudah" if before_too else "foto sesudah"
+    data = {"kind": ReportClass(report_class).label.lower(), "needed": what if needed else "tidak perlu"}
     record(actor=actor, action="inbox.evidence.rule", subject_type="clock", subject_id=0, data=data)
 
 

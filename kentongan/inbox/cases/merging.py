@@ -11,7 +11,7 @@ from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.inbox.access import check_handler, check_sorter
 from kentongan.inbox.cases.models import Follower, Merge
-from kentongan.inbox.clocks import keeping
+from kentongan.inbox.clocks import keeping, unsorted
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
 from kentongan.inbox.clocks.rules import next_moment
 from kentongan.inbox.models import Answer, Case, Conversation, Deadline, Disposition, Share
@@ -46,6 +46,7 @@ def join(*, actor: Actor, conversation: Conversation, case: Case) -> Case:
     _check_same_sight(locked.watched, case)
     locked.case, locked.state = case, case.conversation.state if case.conversation.state == READY else WITH_AGENCY
     locked.save(update_fields=["case", "state"])
+    unsorted.settle(locked)
     refresh_waiting(case.government_id)
     data = {"author": locked.author_name, "code": case.code}
     record(actor=actor, action="inbox.case.joined", subject_type="case", subject_id=case.pk, data=data)

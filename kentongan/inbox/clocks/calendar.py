@@ -22,13 +22,17 @@ NOTHING = timedelta()
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Opening hours from a day to a day, both counted. `friday_closes`: where Fridays end at another hour."""
+    """Opening hours from a day to a day, both counted; `ends` None: from that day on. `friday_closes`: where Fridays end otherwise."""
 
     starts: date
-    ends: date
+    ends: date | None
     opens: time
     closes: time
     friday_closes: time | None = None
+
+    def cover(self, day: date) -> bool:
+        """Tell whether they hold on that day."""
+        return self.starts <= day and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class OfficeCalendar:
 
     def open_on(self, day: date) -> tuple[datetime, datetime]:
         """From when to when offices are open on a day, were it a working day."""
-        found = next((one for one in reversed(self.profiles) if one.starts <= day <= one.ends), None)
+        found = next((one for one in reversed(self.profiles) if one.cover(day)), None)
         opens, closes = (found.opens, found.closes) if found else (OFFICE_OPENS, OFFICE_CLOSES)
         if found and found.friday_closes and day.weekday() == FRIDAY:
             closes = found.friday_closes

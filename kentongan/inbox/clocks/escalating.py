@@ -1,5 +1,7 @@
 """The ladder: what is due is found by an index, each step is taken once, in a transaction of its own, and said in words.
 
+Deadlines of cases here; what nobody sorted in `unsorted`, by the same scan.
+
 A worker that dies midway leaves a step taken with everything it told, or not at all; the unique row of the step keeps a
 second worker, or a clock that was set back, from taking it again.
 """
@@ -16,6 +18,7 @@ from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.inbox.cases.ending import auto_close
+from kentongan.inbox.clocks import unsorted
 from kentongan.inbox.clocks.models import CasePause, Escalation, LadderStep
 from kentongan.inbox.clocks.pausing import resume
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
@@ -53,7 +56,8 @@ def take_due_steps(limit: int = BATCH) -> int:
     """Take every step whose time has come, and wake what was put off until now; return how many."""
     at = clock.now()
     woken = sum(_safely(_wake, *key) for key in _keys(AWAKE, at, limit))
-    return woken + sum(_safely(_step, *key) or _put_off(*key) for key in _keys(DUE, at, limit))
+    accounts = sum(_safely(unsorted.take, *key) or _put_off_account(*key) for key in _keys(unsorted.DUE, at, limit))
+    return woken + accounts + sum(_safely(_step, *key) or _put_off(*key) for key in _keys(DUE, at, limit))
 
 
 def _keys(statement: str, at: datetime, limit: int) -> list[tuple[int, int]]:
@@ -62,7 +66,7 @@ def _keys(statement: str, at: datetime, limit: int) -> list[tuple[int, int]]:
         return list(cursor.fetchall())
 
 
-def _safely(act: Callable[[int, int], bool], government_id: int, key: int) -> int:
+def _safely(act: Callable[[int, int], int], government_id: int, key: int) -> int:
     try:
         with within(government_id):
             return int(act(government_id, key))
@@ -78,6 +82,12 @@ def _put_off(government_id: int, key: int) -> int:
         locked = rows.select_for_update(skip_locked=True).first()
         if locked is not None:
             rows.update(next_step_at=clock.now() + AGAIN)
+    return 0
+
+
+def _put_off_account(government_id: int, channel_id: int) -> int:
+    with within(government_id):
+        unsorted.put_off(government_id, channel_id, clock.now() + AGAIN)
     return 0
 
 
@@ -117,8 +127,9 @@ def _take(case: Case, row: Deadline, calendar: OfficeCalendar, ladder: Sequence[
     taken = Escalation.objects.get_or_create(
         government_id=case.government_id,
         deadline=row,
-        step=row.step,
-        defaults={"target": rung.target, "told": told, "at": clock.now()},
+        days=rung.days,
+        target=rung.target,
+        defaults={"step": row.step, "told": told, "at": clock.now()},
     )[1]
     row.step += 1
     if not taken:

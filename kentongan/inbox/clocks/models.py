@@ -20,11 +20,14 @@ class Unit(models.TextChoices):
 
 
 class OfficeHours(TenantModel):
-    """The hours offices are open from a day to a day: Ramadan, or any other time. Without a row: 08.00 to 16.00."""
+    """The hours offices are open from a day to a day: Ramadan, or any other time. Without a row: 08.00 to 16.00.
+
+    `ends` None: the usual hours from that day on, until others begin; a time with an end goes before them.
+    """
 
     name = models.CharField(max_length=80)
     starts = models.DateField()
-    ends = models.DateField()
+    ends = models.DateField(null=True, blank=True)
     opens = models.TimeField()
     closes = models.TimeField()
     friday_closes = models.TimeField(null=True, blank=True)
@@ -33,7 +36,9 @@ class OfficeHours(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="office_hours_in_order"),
             models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="office_hours_open_first"),
-            models.UniqueConstraint(fields=["government", "starts", "ends"], name="office_hours_once"),
+            models.UniqueConstraint(
+                fields=["government", "starts", "ends"], nulls_distinct=False, name="office_hours_once"
+            ),
         ]
 
 
@@ -113,15 +118,16 @@ class DeadlineChange(TenantModel):
 
 
 class Escalation(TenantModel):
-    """One step of the ladder that was taken: never twice, and the words that were told."""
+    """One step of the ladder that was taken: never twice, also where the ladder changed, and the words that were told."""
 
     deadline = TenantForeignKey("inbox.Deadline")
     step = models.PositiveSmallIntegerField()
+    days = models.SmallIntegerField(db_default=0)
     target = models.CharField(max_length=12, choices=LadderStep.Target.choices)
     told = models.CharField(max_length=240)
     at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["government", "deadline", "step"], name="escalation_once"),
+            models.UniqueConstraint(fields=["government", "deadline", "days", "target"], name="escalation_rung_once"),
         ]

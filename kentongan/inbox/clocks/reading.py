@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from kentongan.inbox.clocks.calendar import Hours, OfficeCalendar
 from kentongan.inbox.clocks.models import LadderStep, OfficeHours
 from kentongan.inbox.clocks.rules import LADDER, Rung
@@ -11,15 +13,22 @@ from kentongan.organizations.selectors import calendar_overrides
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
-    pass
+    from django.db.models import QuerySet
+
+IN_FORCE = (F("ends").asc(nulls_first=True), "starts", "pk")
+"""The usual hours, the newest last; then times with an end, which go before them."""
 
 
 def calendar_of(government_id: int) -> OfficeCalendar:
     """The government's office time: its zone, its own days, its opening hours."""
     zone = Government.objects.get(pk=government_id).zone
-    rows = OfficeHours.objects.filter(government_id=government_id).order_by("pk")
-    hours = rows.values_list("starts", "ends", "opens", "closes", "friday_closes")
+    hours = hours_of(government_id).values_list("starts", "ends", "opens", "closes", "friday_closes")
     return OfficeCalendar(zone, calendar_overrides(government_id), tuple(Hours(*row) for row in hours))
+
+
+def hours_of(government_id: int) -> QuerySet[OfficeHours]:
+    """Every opening hours that hold or held; of two that hold on a day the later one decides."""
+    return OfficeHours.objects.filter(government_id=government_id).order_by(*IN_FORCE)
 
 
 def ladder_of(government_id: int) -> tuple[Rung, ...]:

@@ -9,7 +9,7 @@ from django.db.models import Min
 from kentongan.core import clock
 from kentongan.inbox.clocks.models import CasePause, DeadlineChange
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
-from kentongan.inbox.clocks.rules import counted, next_moment, prolonged
+from kentongan.inbox.clocks.rules import SILENCE, counted, next_moment, prolonged, steps_passed
 from kentongan.inbox.models import Case, Deadline
 
 if TYPE_CHECKING:
@@ -21,15 +21,20 @@ if TYPE_CHECKING:
     from kentongan.inbox.clocks.calendar import OfficeCalendar
     from kentongan.organizations.actor import Actor
 
+    Stood = Mapping[int, list[tuple[datetime, datetime | None]]]
+
 BATCH = 1000
 
 
-def calendar_changed(actor: Actor, first: date, last: date, why: str) -> int:
-    """Count deadlines anew that run across these days. Part of the caller's transaction; returns how many moved."""
+def calendar_changed(actor: Actor, first: date, last: date | None, why: str) -> int:
+    """Count deadlines anew that run across these days (`last` None: all after the first). Part of the caller's transaction.
+
+    Returns how many moved.
+    """
     rows = Deadline.objects.filter(
-        government_id=actor.government_id, met_at=None, amount__gt=0, starts_at__date__lte=last, due_at__date__gte=first
+        government_id=actor.government_id, met_at=None, amount__gt=0, due_at__date__gte=first
     )
-    return recount(actor.government_id, rows, why)
+    return recount(actor.government_id, rows.filter(starts_at__date__lte=last) if last else rows, why)
 
 
 def recount(government_id: int, rows: QuerySet[Deadline], why: str) -> int:
@@ -40,9 +45,22 @@ def recount(government_id: int, rows: QuerySet[Deadline], why: str) -> int:
     return moved
 
 
+def ladder_changed(government_id: int) -> None:
+    """Let each running deadline go on at the first step of the ladder that is still to come. Part of the caller's transaction."""
+    calendar, ladder, at = calendar_of(government_id), ladder_of(government_id), clock.now()
+    rows = Deadline.objects.filter(government_id=government_id, met_at=None).exclude(code=SILENCE)
+    for batch in _batches(rows):
+        standing = _standing(_pauses(government_id, {row.case_id for row in batch}))
+        for row in batch:
+            row.step = steps_passed(calendar, row.due_at, ladder, at)
+            stands = row.pausable and row.case_id in standing
+            row.next_step_at = None if stands else next_moment(calendar, row.due_at, row.code, row.step, ladder)
+        Deadline.objects.bulk_update(batch, ["step", "next_step_at"], batch_size=BATCH)
+
+
 def _recount_batch(government_id: int, batch: list[Deadline], calendar: OfficeCalendar, why: str) -> int:
     pauses, ladder = _pauses(government_id, {row.case_id for row in batch}), ladder_of(government_id)
-    standing = {case_id for case_id, stood in pauses.items() if any(end is None for _, end in stood)}
+    standing = _standing(pauses)
     changes, at = [], clock.now()
     for row in batch:
         due = _due(row, calendar, pauses.get(row.case_id, []))
@@ -63,6 +81,10 @@ def _recount_batch(government_id: int, batch: list[Deadline], calendar: OfficeCa
     return len(moved)
 
 
+def _standing(pauses: Stood) -> set[int]:
+    return {case_id for case_id, stood in pauses.items() if any(end is None for _, end in stood)}
+
+
 def _due(row: Deadline, calendar: OfficeCalendar, pauses: Iterable[tuple[datetime, datetime | None]]) -> datetime:
     due = counted(calendar, row.starts_at, row.unit, row.amount)
     for start, end in pauses if row.pausable else ():
@@ -71,7 +93,7 @@ def _due(row: Deadline, calendar: OfficeCalendar, pauses: Iterable[tuple[datetim
     return due
 
 
-def _pauses(government_id: int, case_ids: set[int]) -> Mapping[int, list[tuple[datetime, datetime | None]]]:
+def _pauses(government_id: int, case_ids: set[int]) -> Stood:
     rows = CasePause.objects.filter(government_id=government_id, case_id__in=case_ids).order_by("pk")
     found: dict[int, list[tuple[datetime, datetime | None]]] = {}
     for case_id, start, end in rows.values_list("case_id", "started_at", "ended_at"):

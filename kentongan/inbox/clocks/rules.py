@@ -48,6 +48,16 @@ COMPLETION: Mapping[str, str] = {
     ReportClass.OVERSIGHT: "D06",
 }
 COMPLETIONS = frozenset(COMPLETION.values())
+OF_CLASS: Mapping[str, tuple[ReportClass, ...]] = {
+    FOLLOW_UP: tuple(ReportClass),
+    SILENCE: tuple(ReportClass),
+    "D05": (ReportClass.COMPLAINT, ReportClass.ASPIRATION),
+}
+"""Promises that may last differently for some classes; of the others a class has its own already, or is not known yet."""
+LAWFUL = frozenset({PPID, LAW_DATA, LAW_CORRECTION})
+"""Set outside the government: it may promise less time, never more."""
+MOST: Mapping[Unit, int] = {Unit.DAY: 250, Unit.MINUTE: 4_800, Unit.HOUR: 72}
+"""A year, or ten days, of work: what is longer was mistyped."""
 LAW = {
     LAW_DATA: "Permintaan pemilik data pribadi (72 jam)",
     LAW_CORRECTION: "Pengaduan atau koreksi isi unggahan (48 jam)",
@@ -103,6 +113,23 @@ def moment_of(calendar: OfficeCalendar, due_at: datetime, rung: Rung) -> datetim
     if rung.days > 0:
         return calendar.closing_after(due_at, rung.days)
     return calendar.before_days(due_at, -rung.days) if rung.days else due_at
+
+
+def too_long(code: str, amount: int) -> str:
+    """Why a promise cannot last so long, as a sentence; empty when it can."""
+    promise = PROMISES[code]
+    if code in LAWFUL and amount > promise.amount:
+        return (
+            f"{amount} {promise.unit.label} lebih lama daripada yang diwajibkan. Aturannya memberi paling lama"
+            f" {promise.amount} {promise.unit.label}; Anda hanya dapat menjanjikan lebih cepat."
+        )
+    most = MOST[promise.unit]
+    return f"{amount} {promise.unit.label} terlalu lama. Isi paling banyak {most}." if amount > most else ""
+
+
+def steps_passed(calendar: OfficeCalendar, due_at: datetime, ladder: Sequence[Rung], at: datetime) -> int:
+    """How many steps of the ladder lie behind a moment."""
+    return sum(moment_of(calendar, due_at, rung) <= at for rung in ladder)
 
 
 def next_moment(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kentongan.organizations.models import Agency
 
 NAMES = {
+    "T01": "Tanggapan pertama",
     "D01": "Verifikasi",
     "D02": "Tindak lanjut pertama",
     "D03": "Ditutup otomatis bila warga tidak menanggapi",
@@ -25,6 +26,27 @@ NAMES = {
     "D11": "Pengaduan atau koreksi isi unggahan",
     "S01": "Bagian untuk jawaban",
 }
+
+SAID = {
+    "T01": (
+        "Tanggapan pertama kepada warga",
+        "Dihitung sejak komentarnya masuk, dengan lama yang berlaku waktu itu.",
+    ),
+    "D01": (
+        "Laporan dipilah dan diteruskan",
+        "Dihitung sejak komentarnya masuk, dengan lama yang berlaku waktu itu.",
+    ),
+    "D02": ("Tindak lanjut pertama oleh dinas", "Dihitung sejak kasus diteruskan."),
+    "D03": ("Kasus ditutup sendiri bila warga diam", "Dihitung sejak tindak lanjut terkirim."),
+    "D04": ("Permintaan informasi dijawab", "Dihitung sejak laporan terverifikasi."),
+    "D05": ("Pengaduan dan aspirasi selesai", "Dihitung sejak laporan terverifikasi."),
+    "D06": ("Pengaduan berkadar pengawasan selesai", "Dihitung sejak laporan terverifikasi."),
+    "D09": ("Permintaan pemilik data pribadi dipenuhi", "Dihitung siang dan malam, hari libur pun."),
+    "D11": ("Pengaduan atau koreksi isi unggahan dijawab", "Dihitung siang dan malam, hari libur pun."),
+}
+"""Each promise a government may set, in plain words, and what it is counted from. The PPID's is not among them: it is the register's."""
+SOURCES = {"D09": "UU 27/2022 tentang Pelindungan Data Pribadi, Pasal 30, 32, 40, dan 41"}
+"""Where a length comes from, of those whose text was read."""
 
 
 def unit_of(case: Case, row: Deadline) -> Agency | None:
@@ -43,3 +65,10 @@ def told_of(case: Case, row: Deadline, calendar: OfficeCalendar, at: datetime) -
         return f"Kasus {case.code} ({where}): {name} paling lambat {DAYS[local.weekday()]} {local:%H.%M}"
     late = said(row.due_at, at, calendar.zone, calendar.overrides)
     return f"Kasus {case.code} ({where}): {name} {late}"
+
+
+def rung_said(days: int) -> str:
+    """When a step of the ladder is taken."""
+    if not days:
+        return "Pada saat tenggat lewat"
+    return f"{abs(days)} hari kerja {'sesudah lewat' if days > 0 else 'sebelumnya'}"

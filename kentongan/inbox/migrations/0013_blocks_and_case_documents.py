@@ -10,7 +10,7 @@ from kentongan.tenancy.security import SecureTenantTables
 class Migration(migrations.Migration):
     dependencies = [
         ("channels", "0004_renewal_is_held"),
-        ("inbox", "0010_search"),
+        ("inbox", "0012_clock_settings_kept"),
         ("organizations", "0002_agency_code_without_own_index"),
         ("tenancy", "0001_first"),
     ]

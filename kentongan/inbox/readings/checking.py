@@ -11,6 +11,7 @@ from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
 from kentongan.core import clock
 from kentongan.inbox.access import check_sorter
+from kentongan.inbox.clocks import unsorted
 from kentongan.inbox.models import Conversation, Kind
 from kentongan.inbox.readings.alarms import settle
 from kentongan.inbox.readings.bearers import BY_CODE, Bearer
@@ -48,7 +49,9 @@ def check(*, actor: Actor, conversation: Conversation, checked: Checked) -> Conv
     """Confirm or correct the reading of a conversation. NotAllowedError without the right to sort it."""
     check_sorter(actor, conversation)
     rows = Conversation.objects.select_for_update(of=("self",)).select_related("suggested_agency")
-    return stamp(actor, rows.get(government_id=actor.government_id, pk=conversation.pk), checked)
+    stamped = stamp(actor, rows.get(government_id=actor.government_id, pk=conversation.pk), checked)
+    unsorted.settle(stamped)
+    return stamped
 
 
 def stamp(actor: Actor, locked: Conversation, checked: Checked) -> Conversation:

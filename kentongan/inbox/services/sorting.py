@@ -14,7 +14,7 @@ from kentongan.core.text import shorten
 from kentongan.inbox.access import check_sorter
 from kentongan.inbox.cases.verifying import verify
 from kentongan.inbox.classes import class_of
-from kentongan.inbox.clocks import keeping
+from kentongan.inbox.clocks import keeping, unsorted
 from kentongan.inbox.clocks.rules import VERIFY
 from kentongan.inbox.models import Case, CaseCounter, Conversation, Kind
 from kentongan.inbox.readings.bearers import Bearer
@@ -99,6 +99,7 @@ def write_down(
     Conversation.objects.filter(government_id=actor.government_id, pk=conversation.pk).update(
         watched=case.watched, case=case
     )
+    unsorted.settle(conversation)
     _start_deadlines(case, at, verified=verified)
     data = {"code": case.code, "kind": Kind(kind).label.lower(), "author": conversation.author_name}
     record(actor=actor, action="inbox.case.opened", subject_type="case", subject_id=case.pk, data=data)
@@ -143,6 +144,7 @@ def _move(actor: Actor, conversation: Conversation, state: str, action: str, **d
     locked.state = state
     locked.save(update_fields=["state"])
     refresh_waiting(actor.government_id)
+    unsorted.settle(locked)
     told = {"author": locked.author_name, **data}
     record(actor=actor, action=action, subject_type="conversation", subject_id=locked.pk, data=told)
     return locked

@@ -13,6 +13,7 @@ from kentongan.audit.models import Entry
 from kentongan.core import clock
 from kentongan.inbox.cases import ending, verifying
 from kentongan.inbox.clocks import escalating, law, pausing, settling
+from kentongan.inbox.clocks import hours as office
 from kentongan.inbox.clocks.calendar import Hours
 from kentongan.inbox.clocks.models import DeadlineChange, Escalation
 from kentongan.inbox.clocks.rules import Rung
@@ -132,8 +133,8 @@ def test_a_holiday_after_the_deadline_moves_nothing(assigned: Case, eko: Person)
 
 def test_ramadan_hours_bring_the_end_of_the_day_forward(assigned: Case, eko: Person) -> None:
     before = due_of(assigned, "D02")
-    hours = Hours(date(2026, 11, 1), date(2026, 12, 31), time(8), time(15))
-    settling.keep_hours(actor=builders.actor_of(eko), name="Ramadan", hours=hours)
+    hours = Hours(date(2026, 11, 23), date(2026, 12, 31), time(8), time(15))
+    office.keep_hours(actor=builders.actor_of(eko), name="Ramadan", hours=hours)
     assert due_of(assigned, "D02") == before - timedelta(hours=1)
 
 
@@ -191,6 +192,27 @@ def test_a_clock_that_was_set_back_takes_no_step_twice(assigned: Case, secretary
     Deadline.objects.filter(code="D02").update(step=0, next_step_at=due - DAY)  # as if the row had been restored
     at(due)
     assert Escalation.objects.count() == before
+
+
+def test_who_was_told_already_is_not_told_again_when_the_ladder_changes_and_the_next_step_is_still_taken(
+    assigned: Case, eko: Person, fitri: Person, secretary: Person, head: Person
+) -> None:
+    Deadline.objects.exclude(code="D02").update(next_step_at=None)
+    due = due_of(assigned, "D02")
+    at(due)
+    with clock.stopped_at(due + timedelta(hours=1)):
+        rungs = [Rung(-3, "coordinator"), Rung(0, "secretary"), Rung(1, "head")]
+        settling.keep_ladder(actor=builders.actor_of(eko), rungs=rungs)
+    at(due + DAY)
+    told = list(
+        Notice.objects.filter(sentence__startswith="Kasus").order_by("pk").values_list("person__name", flat=True)
+    )
+    assert told == ["Fitri Maharani", "Sri Wahyuni", "Karim Husain"]
+    assert list(Escalation.objects.order_by("pk").values_list("days", "target")) == [
+        (-1, "liaison"),
+        (0, "secretary"),
+        (1, "head"),
+    ]
 
 
 def test_a_worker_killed_in_the_middle_of_a_step_leaves_it_to_be_taken_whole(
