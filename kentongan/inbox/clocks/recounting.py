@@ -9,7 +9,7 @@ from django.db.models import Min
 from kentongan.core import clock
 from kentongan.inbox.clocks.models import CasePause, DeadlineChange
 from kentongan.inbox.clocks.reading import calendar_of, ladder_of
-from kentongan.inbox.clocks.rules import SILENCE, counted, next_moment, prolonged, steps_passed
+from kentongan.inbox.clocks.rules import SILENCE, counted, ladder_for, next_moment, prolonged, steps_passed
 from kentongan.inbox.models import Case, Deadline
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def ladder_changed(government_id: int) -> None:
     for batch in _batches(rows):
         standing = _standing(_pauses(government_id, {row.case_id for row in batch}))
         for row in batch:
-            row.step = steps_passed(calendar, row.due_at, ladder, at)
+            row.step = steps_passed(calendar, row.due_at, ladder_for(row.code, ladder), at)
             stands = row.pausable and row.case_id in standing
             row.next_step_at = None if stands else next_moment(calendar, row.due_at, row.code, row.step, ladder)
         Deadline.objects.bulk_update(batch, ["step", "next_step_at"], batch_size=BATCH)

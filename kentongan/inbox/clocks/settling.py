@@ -13,7 +13,7 @@ from kentongan.inbox.clocks import unsorted
 from kentongan.inbox.clocks.keeping import length_of
 from kentongan.inbox.clocks.models import ClockRule, LadderStep
 from kentongan.inbox.clocks.recounting import calendar_changed, ladder_changed, recount
-from kentongan.inbox.clocks.rules import PPID, PROMISES, too_long
+from kentongan.inbox.clocks.rules import PART, PPID, PROMISES, too_long
 from kentongan.inbox.clocks.words import NAMES
 from kentongan.inbox.models import Deadline
 from kentongan.organizations.access import require_role
@@ -97,7 +97,8 @@ def register() -> None:
 def _follow(actor: Actor, code: str, report_class: str, action: str, amount: int) -> int:
     """Count what runs anew, each class by its own length."""
     unit = PROMISES[code].unit
-    moved = sum(_follow_class(actor.government_id, code, one) for one in ReportClass.values)
+    # A part keeps its day: it was fitted to the end of its case.
+    moved = 0 if code == PART else sum(_follow_class(actor.government_id, code, one) for one in ReportClass.values)
     whose = f" ({ReportClass(report_class).label.lower()})" if report_class else ""
     data = {"name": NAMES[code].lower() + whose, "amount": f"{amount} {unit.label}"}
     record(actor=actor, action=action, subject_type="clock", subject_id=code, data=data)

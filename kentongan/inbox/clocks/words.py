@@ -41,6 +41,10 @@ SAID = {
     "D04": ("Permintaan informasi dijawab", "Dihitung sejak laporan terverifikasi."),
     "D05": ("Pengaduan dan aspirasi selesai", "Dihitung sejak laporan terverifikasi."),
     "D06": ("Pengaduan berkadar pengawasan selesai", "Dihitung sejak laporan terverifikasi."),
+    "S01": (
+        "Dinas lain menyerahkan bagiannya",
+        "Dihitung sejak bagiannya diminta, paling lama sampai tenggat kasusnya. Yang sudah diminta tetap pada harinya.",
+    ),
     "D09": ("Permintaan pemilik data pribadi dipenuhi", "Dihitung siang dan malam, hari libur pun."),
     "D11": ("Pengaduan atau koreksi isi unggahan dijawab", "Dihitung siang dan malam, hari libur pun."),
 }
