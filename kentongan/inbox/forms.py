@@ -9,6 +9,7 @@ from django import forms
 from kentongan.inbox.answering.wish import Wish
 from kentongan.inbox.models import Kind
 from kentongan.inbox.readings.forms import ReadingFields
+from kentongan.organizations.forms import PlainSelect, PlainSelectMultiple
 from kentongan.organizations.models import Agency
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ class DispositionForm(forms.Form):
     """To which agency, with what instruction."""
 
     agency = forms.ModelChoiceField(
-        Agency.objects.none(), label="Teruskan ke", error_messages={"required": "Pilih dinas yang akan menangani."}
-    )
+        Agency.objects.none(), label="Teruskan ke", widget=PlainSelect,
+        error_messages={"required": "Pilih dinas yang akan menangani."},
+    )  # fmt: skip
     instruction = forms.CharField(
         label="Instruksi untuk dinas",
         required=False,
@@ -38,11 +40,15 @@ class DispositionForm(forms.Form):
     due = forms.DateField(
         label="Tenggat lain", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    partners = forms.ModelMultipleChoiceField(Agency.objects.none(), label="Ikut menangani", required=False)
+    partners = forms.ModelMultipleChoiceField(
+        Agency.objects.none(), label="Ikut menangani", required=False, widget=PlainSelectMultiple
+    )
     part_due = forms.DateField(
         label="Tenggat bagian mereka", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    copies = forms.ModelMultipleChoiceField(Agency.objects.none(), label="Tembusan", required=False)
+    copies = forms.ModelMultipleChoiceField(
+        Agency.objects.none(), label="Tembusan", required=False, widget=PlainSelectMultiple
+    )
 
     def __init__(
         self,

@@ -13,6 +13,8 @@ from django.utils.safestring import mark_safe
 from kentongan.organizations.roles import LABELS, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.forms.renderers import BaseRenderer
     from django.utils.safestring import SafeString
 
@@ -30,14 +32,20 @@ class PlainSelect(forms.Select):
     ) -> SafeString:
         """The element; its choices are not grouped."""
         del renderer
-        chosen = set(self.format_value(value))
-        marks = {True: mark_safe(" selected"), False: ""}
-        given = ((key, str(key) in chosen, label) for key, label in self.choices)
-        rows = (("" if key is None else key, marks[held], label) for key, held, label in given)
-        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
-        return format_html(
-            "<select{}>{}</select>", flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {}))), options
-        )
+        more = {"name": name} | ({"multiple": True} if self.allow_multiple_selected else {}) | (attrs or {})
+        options = options_of(self.choices, self.format_value(value))
+        return format_html("<select{}>{}</select>", flatatt(self.build_attrs(self.attrs, more)), options)
+
+
+class PlainSelectMultiple(PlainSelect, forms.SelectMultiple):
+    """The same, of which several may be chosen."""
+
+
+def options_of(choices: Iterable[tuple[Any, Any]], chosen: Iterable[str]) -> SafeString:
+    """The options of a list, those chosen marked."""
+    marks, held = {True: mark_safe(" selected"), False: ""}, set(chosen)
+    rows = (("" if key is None else key, marks[str(key) in held], label) for key, label in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 class DayInput(forms.DateInput):

@@ -12,10 +12,13 @@ from django.utils.html import format_html
 
 from kentongan.channels.models import PLATFORM_NAMES
 from kentongan.core.clock import now
+from kentongan.organizations.forms import options_of
 from kentongan.web import words
 from kentongan.web.navigation import MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -118,6 +121,12 @@ def due(when: datetime | None, said: str = "", state: str = "") -> SafeString | 
 def angka(value: Any) -> str:  # noqa: ANN401 - a template hands over what it has
     """Write a number with Indonesian separators; an em dash where there is none."""
     return words.figure(value) if isinstance(value, (int, float)) or hasattr(value, "quantize") else "–"
+
+
+@register.filter
+def pilihan(choices: Iterable[tuple[Any, Any]], chosen: str) -> SafeString:
+    """The options of a long list, drawn in one go, with one of them chosen."""
+    return options_of(choices, [chosen])
 
 
 @register.filter
