@@ -47,8 +47,10 @@ import django; django.setup()
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from kentongan.inbox.lists.saving import keep_view
 from kentongan.inbox.models import Case, Conversation
 from kentongan.organizations.models import Agency, User
+from kentongan.organizations.selectors import actor_for
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 wajo = Government.objects.get(code="wajo")
@@ -73,15 +75,21 @@ BOTH = {
     "search, a case number": f"kotak-masuk/?tab=semua&q={case.number}/{case.year}", "search, an author": "kotak-masuk/?tab=semua&q=dari:warga777",
 }
 HERS = {"a conversation": f"kotak-masuk/{talk}/", "a case": f"kasus/{case.pk}/"}
+VIEWS = [f"tab={tab}&{words}" for tab in ("pilah", "semua") for words in (
+    "jenis=pengaduan", "jenis=pujian", f"dinas={agency}", "tenggat=segera", "milik=saya", "belum_dibaca=ya")]
+KEPT = "first page, twelve views kept"
 told = []
 for login, pages in (("eko", BOTH | HERS), ("fitri", BOTH | {"a case": f"kasus/{own.pk}/"})):
     user = User.objects.get(username=login)
     client = Client(); client.force_login(user)
-    pages = pages | {"what is new (asked every 10 s)": None}
+    pages = pages | {"what is new (asked every 10 s)": None, KEPT: "kotak-masuk/"}
     first = client.get("/g/wajo/kotak-masuk/").content.decode()
     rows = ",".join(f"{a}.{b}" for a, b in __import__("re").findall(r'data-row="(\\d+)" data-mark="(\\w+)"', first))
     since = __import__("re").search(r'data-since="(\\d+)"', first)[1]
     for name, path in pages.items():
+        if name == KEPT:
+            with within(wajo.pk):
+                for words in VIEWS: keep_view(actor=actor_for(user.pk, wajo), name=words[:40], words=words)
         address = "/g/wajo/" + (path or f"kotak-masuk/baru/?tab=pilah&sejak={since}&baris={rows}")
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from kentongan.organizations.roles import EVERY_AGENCY, LABELS, Role
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Actor:
     time_zone: str = "Asia/Jakarta"
     channels: list[tuple[int, ...]] = field(default_factory=list, compare=False, repr=False)
     """One entry, the accounts this actor sees, once a page of this request has read them (`inbox.lists.seeing`)."""
-    days: list[Mapping[date, bool]] = field(default_factory=list, compare=False, repr=False)
-    """One entry, the calendar of the government, once a page of this request has read it (`organizations.selectors`)."""
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What a page of this request has read already of the government's short lists, see `once`."""
 
     @property
     def trail_id(self) -> str:
@@ -43,6 +45,13 @@ class Actor:
     def role_names(self) -> str:
         """The actor's roles in words."""
         return ", ".join(LABELS[role] for role in LABELS if role in self.roles)
+
+    def once(self, name: str, read: Callable[[], T]) -> T:
+        """What `read` says, read once for this actor: a page may ask a dozen times."""
+        if name not in self.known:
+            self.known[name] = read()
+        found: T = self.known[name]
+        return found
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor holds at least one of `roles`."""

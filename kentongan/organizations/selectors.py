@@ -192,6 +192,5 @@ def calendar_days(government_id: int) -> QuerySet[CalendarDay, tuple[date, bool]
 
 def deadline_for(actor: Actor, received: datetime, days: int) -> datetime:
     """When `days` working days after `received` are over in the actor's government; its calendar is read once an actor."""
-    if not actor.days:
-        actor.days.append(calendar_overrides(actor.government_id))
-    return deadline(received, days, actor.zone, actor.days[0])
+    overrides = actor.once("calendar", lambda: calendar_overrides(actor.government_id))
+    return deadline(received, days, actor.zone, overrides)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
-from kentongan.inbox.lists.filters import pairs, read
-from kentongan.inbox.lists.pages import end_of_walk, some_of, walks_far
+from kentongan.inbox.lists.filters import TABS, pairs, read
+from kentongan.inbox.lists.narrowing import walks
+from kentongan.inbox.lists.pages import newest_in, some_of
 from kentongan.inbox.lists.seeing import base_for, parts_for
 from kentongan.inbox.states import NEW, READY, WITH_AGENCY
 from kentongan.tenancy.together import count_together, read_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -44,26 +43,28 @@ def _behind(actor: Actor, state: str) -> QuerySet[Conversation, Any]:
 
 
 def view_counts(actor: Actor, views: Iterable[SavedView]) -> dict[int, str]:
-    """How many each saved view holds now, by its key, asked in one statement. One that looks for words is not counted.
+    """How many each saved view holds now, by its key, asked in one statement; what would be dear to count is left out.
 
     What no index answers is counted among the newest: "7+" says that there are at least seven.
     """
-    asked = {view.pk: read(dict(pairs(view.words))) for view in views}
-    held = {key: filters for key, filters in list(asked.items())[:MOST_VIEWS] if not filters.q}
-    far = {one.tab for one in held.values() if walks_far(actor, one)}
-    ends = {tab: end_of_walk(actor, tab, WALK) for tab in far}
-    rows = {key: some_of(actor, one, MOST_OF_VIEW + 1, _newest(ends, actor, one)) for key, one in held.items()}
+    asked = {view.pk: read(dict(pairs(view.words))) for view in list(views)[:MOST_VIEWS]}
+    held = {key: filters for key, filters in asked.items() if _cheap(actor, filters)}
+    newest = {tab: newest_in(actor, tab) for tab in {one.tab for one in held.values() if walks(one)}}
+    ends = {tab: rows[WALK : WALK + 1] for tab, rows in newest.items()}
+    among = {key: Q(pk__in=newest[one.tab][:WALK]) if walks(one) else None for key, one in held.items()}
+    rows = {key: some_of(actor, one, MOST_OF_VIEW + 1, among[key]) for key, one in held.items()}
     read_together(*rows.values(), *ends.values())
-    cut = {tab for tab, end in ends.items() if len(end)}
-    counted = {key: (len(rows[key]), one.tab in cut and walks_far(actor, one)) for key, one in held.items()}
+    counted = {key: (len(rows[key]), walks(one) and bool(len(ends[one.tab]))) for key, one in held.items()}
     return {key: figure(n, MOST_OF_VIEW, more=more) for key, (n, more) in counted.items() if n or not more}
 
 
-def _newest(ends: Mapping[str, QuerySet[Conversation, Any]], actor: Actor, filters: Filters) -> Q:
-    if not walks_far(actor, filters):
-        return Q()
-    since = Subquery(ends[filters.tab].values("last_at"))
-    return Q(last_at__gte=Coalesce(since, Value(datetime.min.replace(tzinfo=UTC))))
+def _cheap(actor: Actor, filters: Filters) -> bool:
+    """Whether counting passes few rows: nothing looked for by words, and neither a walk for people of one agency nor an agency's past."""
+    if filters.q:
+        return False
+    if walks(filters):
+        return actor.sees_every_agency
+    return not filters.dinas or len(TABS[filters.tab][1]) == 1
 
 
 def figure(count: int, most: int = MOST, *, more: bool = False) -> str:

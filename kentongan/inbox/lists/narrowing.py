@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from kentongan.channels.selectors import channels_for
 from kentongan.core import clock
@@ -57,9 +57,10 @@ def walks(filters: Filters) -> bool:
 
 
 def _agency(actor: Actor, filters: Filters, code: str) -> list[Q]:
-    agency = Subquery(Agency.objects.filter(government_id=actor.government_id, code=code).values("pk"))
-    cases = Case.objects.filter(government_id=actor.government_id, agency=agency)
-    return _by_tab(filters, Q(state=NEW, suggested_agency=agency), of_cases(cases))
+    agencies = Agency.objects.filter(government_id=actor.government_id)
+    key = actor.once("agencies", lambda: dict(agencies.values_list("code", "pk"))).get(code, 0)
+    cases = Case.objects.filter(government_id=actor.government_id, agency_id=key)
+    return _by_tab(filters, Q(state=NEW, suggested_agency_id=key), of_cases(cases))
 
 
 def _by_tab(filters: Filters, unsorted: Q, sorted_out: Q) -> list[Q]:
@@ -70,9 +71,9 @@ def _by_tab(filters: Filters, unsorted: Q, sorted_out: Q) -> list[Q]:
 
 def _channel(actor: Actor, _filters: Filters, name: str) -> list[Q]:
     """The account an address names ("instagram-bupatiwajo"), if this actor sees it."""
-    platform, _, handle = name.partition("-")
-    named = channels_for(actor).filter(platform=platform, handle=handle).order_by("pk")
-    return [Q(channel=Subquery(named.values("pk")[:1]))]
+    rows = channels_for(actor).order_by("-pk").values_list("platform", "handle", "pk")
+    keys = actor.once("accounts", lambda: {f"{platform}-{handle}": key for platform, handle, key in rows})
+    return [Q(channel_id=keys.get(name, 0))]
 
 
 def _kind(_actor: Actor, _filters: Filters, word: str) -> list[Q]:

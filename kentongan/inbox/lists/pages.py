@@ -82,36 +82,28 @@ def all_of(actor: Actor, filters: Filters, most: int) -> list[int] | None:
 
 def some_of(actor: Actor, filters: Filters, most: int, among: Q | None = None) -> QuerySet[Conversation, int]:
     """As many of the conversations the filters show, in no order, not read yet; `among`: looked for only there."""
-    rows = base_for(actor).filter(among or Q()).order_by()
+    rows, any_of = base_for(actor).filter(among or Q()).order_by(), alternatives(actor, filters)
     parts = [
-        rows.filter(part & wanted).values_list("pk", flat=True)[:most]
-        for part in parts_for(actor)
-        for wanted in alternatives(actor, filters)
+        rows.filter(part & wanted).values_list("pk", flat=True)[:most] for part in parts_for(actor) for wanted in any_of
     ]
     return parts[0].union(*parts[1:])[:most] if len(parts) > 1 else parts[0]
 
 
+def newest_in(actor: Actor, tab: str) -> QuerySet[Conversation, int]:
+    """Everything in a tab that a reader of every agency sees, newest first, not read yet."""
+    rows = base_for(actor).filter(in_states(TABS[tab][1]))
+    return rows.order_by("-last_at", "-pk").values_list("pk", flat=True)
+
+
 def _floor(actor: Actor, filters: Filters, key: Key | None) -> Key | None:
     """Where the walk stops, when it might be long; None when everything there is may be looked at."""
-    if not walks_far(actor, filters):
+    if not (actor.sees_every_agency and walks(filters)):
         return None
-    rows = end_of_walk(actor, filters.tab, WALK_WAITING if len(TABS[filters.tab][1]) == 1 else WALK, key)
-    return rows.first()
-
-
-def walks_far(actor: Actor, filters: Filters) -> bool:
-    """Whether this might pass many rows before it finds a page."""
-    return actor.sees_every_agency and walks(filters)
-
-
-def end_of_walk(
-    actor: Actor, tab: str, walk: int, key: Key | None = None
-) -> QuerySet[Conversation, tuple[datetime, int]]:
-    """The row that stands so far back in a tab, counted from `key` or from the newest; none when there are fewer."""
-    rows = base_for(actor).filter(in_states(TABS[tab][1]))
+    states = TABS[filters.tab][1]
+    rows, walk = base_for(actor).filter(in_states(states)), WALK_WAITING if len(states) == 1 else WALK
     if key:
         rows = rows.filter(last_at__lte=key[0])
-    return rows.order_by("-last_at", "-pk").values_list("last_at", "pk")[walk : walk + 1]
+    return rows.order_by("-last_at", "-pk").values_list("last_at", "pk")[walk : walk + 1].first()
 
 
 def in_order(actor: Actor, keys: Sequence[int]) -> list[Conversation]:
