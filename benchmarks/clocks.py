@@ -1,4 +1,5 @@
-"""The ladder with 1,000 steps due among 10,000 and among 100,000 running deadlines, and the pages of as many cases.
+"""The ladder with 1,000 steps due among 10,000 and among 100,000 running deadlines, and as many conversations nobody sorted;
+and the pages of as many cases.
 
 Aims: the cost of the steps follows the due rows (growth ≤ 1.2), the case page and the lists ≤ 100 ms p95 and ≤ 15 queries.
 In databases of their own that are thrown away; pages are asked in process through every middleware.
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING
 from _ledger import copy_rows, ledger, surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import psycopg
     from django.test import Client
 
@@ -36,12 +39,13 @@ PAGES = {
 
 def main() -> None:
     with ExitStack() as stack:
+        owners = {size: stack.enter_context(ledger(name)) for size, name in NAMES.items()}
         for size, name in NAMES.items():
-            owner = stack.enter_context(ledger(name))
             _run("--fill", name, "owner")
-            _multiply(owner, size)
-            owner.execute("VACUUM ANALYZE")
+            _multiply(owners[size], size)
         pages = {size: json.loads(_run("--measure", name, "app")) for size, name in NAMES.items()}
+        for size, owner in owners.items():
+            _leave_unsorted(owner, size)
         steps = {size: json.loads(_run("--steps", name, "worker")) for size, name in NAMES.items()}
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"load {load} on {os.cpu_count()} cores; {ROUNDS} requests a page")
@@ -51,13 +55,12 @@ def main() -> None:
             best, p50, p95, queries = pages[size][page]
             print(f"{page:<22}{size:>8}{best:>9.1f}{p50:>9.1f}{p95:>9.1f}{queries:>9}")
     for size in SIZES:
-        found, spent, taken = steps[size]
-        print(
-            f"{size:>8} running: finding the due {found:.2f} ms, {taken} steps {spent:.2f} s, {spent / taken * 1000:.2f} ms each"
-        )
-    print(
-        f"growth of the steps {steps[SIZES[1]][1] / steps[SIZES[0]][1]:.2f}, of finding {steps[SIZES[1]][0] / steps[SIZES[0]][0]:.2f}"
-    )
+        for kind, (found, spent, taken) in steps[size].items():
+            each = spent / taken * 1000
+            print(f"{size:>8} {kind}: finding the due {found:.2f} ms, {taken} steps {spent:.2f} s, {each:.2f} ms each")
+    for kind in steps[SIZES[0]]:
+        few, many = (steps[size][kind] for size in SIZES)
+        print(f"growth of the steps of {kind} {many[1] / few[1]:.2f}, of finding {many[0] / few[0]:.2f}")
 
 
 def _run(act: str, name: str, role: str) -> str:
@@ -82,6 +85,15 @@ def _multiply(owner: psycopg.Connection, size: int) -> None:
     owner.execute(
         "UPDATE inbox_deadline d SET next_step_at = NULL FROM inbox_case k WHERE d.case_id = k.id AND k.number = 1"
     )
+    owner.execute("VACUUM ANALYZE")
+
+
+def _leave_unsorted(owner: psycopg.Connection, size: int) -> None:
+    """Conversations nobody made a case of; the first answer to a thousand is late."""
+    late = f"now() + (n - {DUE}) * interval '1 minute'"
+    waits = {"root_id": "'u' || n", "case_id": "NULL", "state": "'new'", "touch_by": late, "touch_step_at": late}
+    copy_rows(owner, "inbox_conversation", f"generate_series(1, {size}) n", waits)
+    owner.execute("VACUUM ANALYZE")
 
 
 def fill() -> None:
@@ -144,22 +156,33 @@ def measure() -> None:
 
 
 def steps() -> None:
-    """Find what is due a few times, then take a thousand steps."""
+    """Find what is due a few times, then take a thousand steps: of conversations first, then of cases."""
     import django
 
     django.setup()
+    from kentongan.core import clock
+    from kentongan.inbox.clocks import escalating, unsorted
+
+    def look() -> int:
+        return sum(escalating._safely(unsorted.take, *key) for key in escalating._keys(unsorted.DUE, clock.now(), 200))
+
+    told = {"unsorted": _steps(unsorted.DUE, look, 1)}
+    told["running"] = _steps(escalating.DUE, escalating.take_due_steps, 200)
+    print(json.dumps(told))
+
+
+def _steps(statement: str, look: Callable[[], int], due: int) -> list[float]:
     from kentongan.core import clock
     from kentongan.inbox.clocks import escalating
 
     found = []
     for _ in range(20):
         began = time.perf_counter()
-        assert len(escalating._keys(escalating.DUE, clock.now(), 200)) == 200
+        assert len(escalating._keys(statement, clock.now(), 200)) == due
         found.append((time.perf_counter() - began) * 1000)
-    began, taken = time.perf_counter(), 0
-    for _ in range(SCANS):
-        taken += escalating.take_due_steps()
-    print(json.dumps([statistics.median(found), time.perf_counter() - began, taken]))
+    began = time.perf_counter()
+    taken = sum(look() for _ in range(SCANS))
+    return [statistics.median(found), time.perf_counter() - began, taken]
 
 
 def _timed(browser: Client, path: str) -> float:

@@ -169,6 +169,11 @@ class Conversation(Read):
                 condition=models.Q(state__in=["new", "with_agency"], case=None, spam=False),
                 name="conversation_unsorted",
             ),
+            models.Index(
+                fields=["government", "channel"],
+                condition=models.Q(state__in=["new", "with_agency"], case=None, spam=False, touch_told__isnull=False),
+                name="conversation_unsorted_late",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,11 @@ def waiting(government_id: int) -> QuerySet[Conversation]:
     return Conversation.objects.filter(government_id=government_id, state__in=[NEW, WITH_AGENCY], case=None, spam=False)
 
 
+def late_on(channel: Channel) -> QuerySet[Conversation]:
+    """What waits on an account and was told to be late."""
+    return waiting(channel.government_id).filter(channel=channel, touch_told__isnull=False)
+
+
 def take(government_id: int, channel_id: int) -> int:
     """Take the steps that are due of one account; return how many conversations they were of."""
     at = clock.now()
@@ -79,7 +84,7 @@ def settle(conversation: Conversation) -> None:
 
 def refresh(channel: Channel) -> None:
     """Bring the lines on Hari ini of one account up to date; without anything late they are done."""
-    rows = waiting(channel.government_id).filter(channel=channel).exclude(touch_told=None)
+    rows = late_on(channel)
     chiefs, admins = account_sorters(channel)
     asked = _ask(channel, chiefs, rows) + _ask(channel, admins, rows.filter(watched=False))
     keep_tasks_of(

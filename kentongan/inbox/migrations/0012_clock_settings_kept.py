@@ -1,4 +1,4 @@
-"""The constraint and the index of 0011, once its rows were filled: PostgreSQL reshapes no table whose rows changed in the same transaction."""
+"""The constraint and the indexes of 0011, once its rows were filled: PostgreSQL reshapes no table whose rows changed in the same transaction."""
 
 from django.db import migrations, models
 
@@ -23,6 +23,19 @@ class Migration(migrations.Migration):
                 condition=models.Q(("case", None), ("spam", False), ("state__in", ["new", "with_agency"])),
                 fields=["government", "touch_step_at"],
                 name="conversation_unsorted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(
+                    ("case", None),
+                    ("spam", False),
+                    ("state__in", ["new", "with_agency"]),
+                    ("touch_told__isnull", False),
+                ),
+                fields=["government", "channel"],
+                name="conversation_unsorted_late",
             ),
         ),
         SecureTenantTables(),

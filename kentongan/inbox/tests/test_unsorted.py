@@ -158,10 +158,12 @@ def test_a_step_that_is_set_sooner_is_taken_sooner(says: Says, eko: Person) -> N
     assert len(told(eko)) == 2
 
 
-def test_the_look_for_what_is_due_goes_by_its_index(says: Says) -> None:
-    says()
+def test_the_look_for_what_is_due_and_the_count_of_what_is_late_go_by_their_indexes(says: Says) -> None:
+    talk = says()
+    late = unsorted.late_on(talk.channel)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {unsorted.DUE}", [clock.now(), 200])
         plan = " ".join(row[0] for row in cursor.fetchall())
-    assert "conversation_unsorted" in plan
+    assert "conversation_unsorted " in plan
+    assert "conversation_unsorted_late" in late.explain()
