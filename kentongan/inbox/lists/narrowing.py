@@ -106,8 +106,10 @@ def _end_of_day(actor: Actor, at: datetime) -> datetime:
     return datetime.combine(at.astimezone(actor.zone).date(), time.max, actor.zone)
 
 
-def _mine(actor: Actor, _filters: Filters, _word: str) -> list[Q]:
-    """What this person made a case of, and what lies at the person's own agency."""
+def _mine(actor: Actor, filters: Filters, _word: str) -> list[Q]:
+    """What this person made a case of, and what lies at the person's own agency; what is not sorted is nobody's yet."""
+    if filters.tab == FIRST_TAB:
+        return [Q(pk=0)]
     cases = Case.objects.filter(government_id=actor.government_id)
     own = cases.filter(Q(opened_by=actor.person_id) | Q(agency=actor.agency_id))
     return [of_cases(own)]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Key = tuple[datetime, int]
 
 SIZE = 25
-WALK, WALK_WAITING = 4_000, 20_000
+WALK, WALK_WAITING = 4_000, 5_000
 """How far back one page looks for what no index answers, among all and among what waits; what is older follows at a tap."""
 
 
