@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from kentongan.channels.selectors import channels_for
-from kentongan.inbox.lists.belonging import keys_of, of_cases
+from kentongan.inbox.lists.belonging import keys_of
 from kentongan.inbox.models import Case, Conversation, Disposition
 from kentongan.inbox.search.finding import Scope
 from kentongan.inbox.selectors import SEES_WATCHED
@@ -47,7 +47,7 @@ def parts_for(actor: Actor) -> list[Q]:
         return [Q()]
     channels = channels_of(actor)
     parts = [Q(channel=one) for one in channels] if len(channels) <= MOST_PARTS else [Q(channel__in=channels)]
-    parts.append(of_cases(given_to(actor)))
+    parts.append(Q(case_id__in=_passed_to(actor).values("case_id")))
     if actor.has(Role.INSPECTOR):
         parts.append(Q(watched=True))
     return parts
@@ -55,8 +55,11 @@ def parts_for(actor: Actor) -> list[Q]:
 
 def given_to(actor: Actor) -> QuerySet[Case]:
     """Cases that were ever passed to the actor's agencies."""
-    passed = Disposition.objects.filter(government_id=actor.government_id, to_agency_id__in=actor.agencies)
-    return Case.objects.filter(government_id=actor.government_id, pk__in=passed.values("case_id"))
+    return Case.objects.filter(government_id=actor.government_id, pk__in=_passed_to(actor).values("case_id"))
+
+
+def _passed_to(actor: Actor) -> QuerySet[Disposition]:
+    return Disposition.objects.filter(government_id=actor.government_id, to_agency_id__in=actor.agencies)
 
 
 def waiting_for(actor: Actor) -> QuerySet[Conversation]:
