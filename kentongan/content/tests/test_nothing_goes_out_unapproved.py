@@ -47,7 +47,7 @@ DOORS = {
     "kentongan/content/services/commenting.py": "a first comment, approved with its post, once the post is public",
     "kentongan/content/services/changing.py": "other words: called by approvals alone; taking down waits for nobody",
     "kentongan/inbox/services/answers.py": "an answer to a citizen, released by a holder of the channel's grant",
-    "kentongan/inbox/answering/fanout.py": "the same answer under the other comments of its case, released with it",
+    "kentongan/inbox/answering/sending.py": "the same answer under the other comments of its case, released with it",
     "kentongan/inbox/services/moderating.py": "hides a citizen's comment, never ours, with a reason",
     "kentongan/outbox/services/acting.py": "the ledger itself",
     "kentongan/outbox/services/scheduling.py": "the ledger itself",

@@ -49,12 +49,14 @@ def corrects(leader_account: Channel, eko: Person) -> Corrects:
     return write
 
 
-def test_corrections_are_learned_measured_and_then_used(wajo: Government, corrects: Corrects) -> None:
+def test_corrections_are_learned_measured_and_then_used(
+    wajo: Government, leader_account: Channel, corrects: Corrects
+) -> None:
     corrects(150, "question")
     assert learn_here(wajo.pk) == 1
     learned = Learned.objects.get(state="used")
     assert learned.figures["candidate_wrong"] < learned.figures["shipped_wrong"] == learned.figures["held_out"]
-    fresh = Conversation(government=wajo, excerpt="antrean loket lama, tolong")
+    fresh = Conversation(government=wajo, channel=leader_account, excerpt="antrean loket lama, tolong")
     GovernmentReader(wajo.pk).read([fresh])
     assert fresh.kind == "question"
     assert fresh.reading["kind"]["shipped"] == "complaint"

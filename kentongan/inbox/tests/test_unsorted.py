@@ -166,4 +166,4 @@ def test_the_look_for_what_is_due_and_the_count_of_what_is_late_go_by_their_inde
         cursor.execute(f"EXPLAIN {unsorted.DUE}", [clock.now(), 200])
         plan = " ".join(row[0] for row in cursor.fetchall())
     assert "conversation_unsorted " in plan
-    assert "conversation_unsorted_late" in late.explain()
+    assert "Index Scan using conversation_unsorted" in late.explain(), "which of the two is a matter of how much waits"

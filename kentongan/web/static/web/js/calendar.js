@@ -166,7 +166,7 @@ async function done(one, told) {
     const again = one.cost ? " Persetujuannya tetap perlu diajukan lagi." : "";
     say(answer.ok ? `“${one.title}” kembali ke waktu semula.${again}` : (answer.problem ?? answer.conflict)?.title ?? "Belum dapat diurungkan.");
   };
-  const typing = (event) => event.target.closest("input, textarea, select, [contenteditable]");
+  const typing = (event) => event.target.closest("input, textarea, select");
   const byKeys = (event) => !typing(event) && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && (event.preventDefault(), back());
   button.addEventListener("click", back);
   document.addEventListener("keydown", byKeys, { signal: over.signal });
