@@ -61,3 +61,18 @@ def test_a_late_answer_never_takes_the_place_of_a_newer_one(person: Callable[[st
     page.wait_for_timeout(LATE_MS)
     expect(page.locator("#saran [data-aid]", has_text="Bikin heboh")).to_be_visible()
     expect(page.locator("#saran [data-aid]", has_text="OPD")).to_have_count(0)
+
+
+def test_hints_do_not_move_the_page_while_something_is_pressed(person: Callable[[str], Person]) -> None:
+    page = at_the_desk(person("ayu"))
+    title = page.get_by_role("heading", level=1)
+    place = title.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 5, place["y"] + 5)
+    with page.expect_response("**/tulis/saran/"):
+        page.get_by_label("Tulisan utama").fill(STORY)
+        page.mouse.down()
+    page.wait_for_timeout(300)
+    expect(page.locator("#saran [data-aid]")).to_have_count(0)
+    page.mouse.up()
+    expect(page.locator("#saran [data-aid]", has_text="OPD")).to_be_visible()

@@ -192,6 +192,23 @@ document.addEventListener("submit", (event) => {
   button.setAttribute("aria-busy", "true");
 });
 
+// Hints wait until a press that has begun is over: a button that moves between down and up is not pressed.
+const later = [];
+let held = false;
+addEventListener("pointerdown", () => (held = true), true);
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => {
+    held = false;
+    setTimeout(() => later.splice(0).forEach((draw) => draw())); // after the click that this ends in
+  }, true);
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, serverResponse, shouldSwap } = event.detail;
+  if (!held || !shouldSwap || !target.closest?.("[data-aids]")) return;
+  event.detail.shouldSwap = false;
+  later.push(() => window.htmx.swap(target, serverResponse, { swapStyle: "innerHTML" }));
+});
+
 // What an answer would draw exactly as it stands already is left alone: a press that has begun there still counts.
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const drawn = event.detail.fragment.firstElementChild;
