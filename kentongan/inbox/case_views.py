@@ -264,25 +264,17 @@ def show_case(
         "post": post,
         "waiting": waiting,
         "waiting_said": tell(waiting.due_at if waiting else None),
-        "answer": at_work,
         "offers": offers_for(request.actor, found.conversation, read.offers),
-        "typed": words,
-        "tone": tone_of(found, words),
         "theirs": theirs,
-        "problem": problem,
-        "exception": way_to_ask(at_work) if problem and at_work and at_work.text == words else "",
         "release": release_right,
         "holders": holders(channel)[:3],
-        "way": way_of(found.conversation, private=at_work is not None and at_work.private),
         "place": place_of(found.conversation, said, post),
-        "in_doubt": at_work is not None and at_work.state == FAILED and in_doubt(at_work),
-        "refused_by_block": at_work is not None and at_work.state == FAILED and refused_by_block(at_work),
         "blocks": read.blocks,
         "moderates": bool(release_right),
         "desk": desk_of(request, found, at_work, words, Known(said, given, read.desk)),
         "form": form,
         "kept": request.POST,
-    }
+    } | _of_answer(found, at_work, words, problem)
     beside = facts_of(request.actor, found, thread, given, tell, form.units, read.beside)
     mine, about_part = beside["my_part"], refused if refused and refused.part else None
     if mine and mine.share == Share.CO:
@@ -291,3 +283,18 @@ def show_case(
         facts["problem"] = next(iter(about_part.errors.values()))[0]
     again = {"file_form": file_form} if file_form else {}
     return render(request, "inbox/case.html", facts | beside | again, status=status)
+
+
+def _of_answer(found: Case, at_work: Answer | None, words: str, problem: str) -> dict[str, Any]:
+    """The answer that is being written or waits, and what stands in its way."""
+    failed = at_work if at_work is not None and at_work.state == FAILED else None
+    return {
+        "answer": at_work,
+        "typed": words,
+        "tone": tone_of(found, words),
+        "problem": problem,
+        "exception": way_to_ask(at_work) if problem and at_work and at_work.text == words else "",
+        "way": way_of(found.conversation, private=at_work is not None and at_work.private),
+        "in_doubt": failed is not None and in_doubt(failed),
+        "refused_by_block": failed is not None and refused_by_block(failed),
+    }
