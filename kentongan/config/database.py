@@ -84,7 +84,12 @@ def django_database(url: str, *, application_name: str = "kentongan") -> dict[st
     """One PostgreSQL address as Django wants it; whatever stands after ``?`` becomes a connection option."""
     parts = urlsplit(url)
     # Compiling a query costs more than any of ours takes: with a large ledger it made claiming 30 times slower.
-    options: dict[str, Any] = {"connect_timeout": 5, "application_name": application_name, "options": "-c jit=off"}
+    options: dict[str, Any] = {
+        "connect_timeout": 5,
+        "application_name": application_name,
+        "options": "-c jit=off",
+        "prepare_threshold": 0,
+    }
     options.update(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
     port = options.pop("port", None) or parts.port or ""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.backends.postgresql.base import ServerBindingCursor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.db.backends.utils import CursorWrapper
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
@@ -19,8 +21,11 @@ AS_TEXT = (models.DateTimeField, models.DateField, models.TimeField, models.Deci
 """What JSON knows as text only."""
 
 
-def read_together(*asked: QuerySet[Any, Any]) -> None:
-    """Read these in one statement; afterwards each is filled, as if it had been read by itself. No binary columns."""
+def read_together(*asked: QuerySet[Any, Any], keep_plan: bool = False) -> None:
+    """Read these in one statement; afterwards each is filled, as if it had been read by itself. No binary columns.
+
+    `keep_plan`: for what is found by keys alone, whatever the keys are. Planning a dozen parts takes longer than reading them.
+    """
     parts, values = list[str](), list[Any]()
     waiting: list[tuple[QuerySet[Any, Any], SQLCompiler]] = []
     for rows in asked:
@@ -36,7 +41,7 @@ def read_together(*asked: QuerySet[Any, Any]) -> None:
         waiting.append((rows, compiler))
     if not waiting:
         return
-    with connection.cursor() as cursor:
+    with _cursor(keep_plan=keep_plan) as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         answers = cursor.fetchone() or ()
     for (rows, compiler), answer in zip(waiting, answers, strict=True):
@@ -62,6 +67,14 @@ def count_together(asked: Mapping[str, QuerySet[Any, Any]], most: int) -> dict[s
             cursor.execute(f"SELECT {', '.join(parts)}", values)
             told.update(zip(names, cursor.fetchone() or (), strict=True))
     return told
+
+
+def _cursor(*, keep_plan: bool) -> CursorWrapper:
+    """A cursor; with `keep_plan` one whose statements the database plans once a connection (not where each is written down)."""
+    if not keep_plan or connection.queries_logged:
+        return connection.cursor()
+    connection.ensure_connection()
+    return connection.make_cursor(cast("Any", ServerBindingCursor)(connection.connection))
 
 
 def _fill(rows: QuerySet[Any, Any], compiler: SQLCompiler, found: Sequence[list[Any]]) -> None:

@@ -32,6 +32,7 @@ Row = dict[str, Any]
 HERE = {"government_id": OuterRef("government_id"), "case_id": OuterRef("pk")}
 MOMENTS = frozenset({"at", "opened_at", "started_at", "ended_at", "until", "done_at", "merged_at", "undone_at"})
 MOMENTS |= {"due_at", "met_at"}
+KINDS = ("talks", "notes", "items", "files", "documents", "pauses", "merges", "escalations", "deadlines", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ class Beside:
 def beside_rows(actor: Actor, case: Case) -> QuerySet[Case, Any]:
     """The question: one row, for a case the actor was found to see."""
     following = Follower.objects.filter(**HERE, person_id=actor.person_id)
-    asked = [*(ArraySubquery(one) for one in _questions(case).values()), Exists(following)]
+    questions = _questions(case)
+    asked = [*(ArraySubquery(questions[name]) for name in KINDS), Exists(following)]
     return Case.objects.filter(government_id=case.government_id, pk=case.pk).values_list(*asked)
 
 
-def beside(case: Case, rows: QuerySet[Case, Any]) -> Beside:
+def beside(rows: QuerySet[Case, Any]) -> Beside:
     """What the answer says."""
     row = rows[0]
-    kinds = {name: [_with_moments(one) for one in told] for name, told in zip(_questions(case), row, strict=False)}
+    kinds = {name: [_with_moments(one) for one in told] for name, told in zip(KINDS, row, strict=False)}
     for one in kinds["files"]:
         one["label"] = CaseFile.Kind(one["kind"]).label
     for one in kinds["pauses"]:

@@ -43,7 +43,7 @@ def facts_of(
     rows: QuerySet[Case, Any] | None = None,
 ) -> dict[str, Any]:
     """The way with its tree, what waits for this reader, and what stands beside the case (`rows`: read already)."""
-    told = beside(case, beside_rows(actor, case) if rows is None else rows)
+    told = beside(beside_rows(actor, case) if rows is None else rows)
     happened = Happened(told.talks, thread, answers, told.pauses, told.escalations, told.merges)
     return {
         "steps": steps_of(case, happened),

@@ -53,6 +53,6 @@ def read_case(actor: Actor, case: Case) -> CaseRead:
     units, days, beside = units_of(actor), calendar_days(actor.government_id), beside_rows(actor, case)
     offers, desk, blocks = asked_for(actor, talk), asked_at_desk(actor, case), standing_around(case)
     of_desk = [getattr(desk, one.name) for one in fields(desk)]
-    read_together(thread, given, said, posts, units, days, beside, blocks, *offers.values(), *of_desk)
+    read_together(thread, given, said, posts, units, days, beside, blocks, *offers.values(), *of_desk, keep_plan=True)
     post = next(iter(posts), None)
     return CaseRead(list(thread), list(given), said, post, units, days, beside, offers, desk, blocks)

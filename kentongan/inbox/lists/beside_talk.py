@@ -50,6 +50,8 @@ def read_talk(actor: Actor, talk: Conversation) -> TalkRead:
     similar, earlier = selectors.same_topic(actor, talk), earlier_rows(actor, talk)
     writers, units, places = writers_of(actor, talk.pk), units_of(actor), place_rows(actor.government_id)
     offers, blocks = asked_for(actor, talk), standing_on(talk)
-    read_together(*known.rows, said, posts, similar, earlier, writers, units, places, blocks, *offers.values())
+    read_together(
+        *known.rows, said, posts, similar, earlier, writers, units, places, blocks, *offers.values(), keep_plan=True
+    )
     post = next(iter(posts), None)
     return TalkRead(known, list(said), post, similar, earlier, writers, units, list(places), offers, blocks)

@@ -55,7 +55,6 @@ def writing_now(actor: Actor, keys: Sequence[int]) -> dict[int, str]:
     return dict(rows.values_list("conversation_id", "person__name"))
 
 
-@transaction.atomic
 def note_seen(*, actor: Actor, keys: Sequence[int]) -> None:
     """Note that the actor has read these up to now."""
     with connection.cursor() as cursor:
