@@ -383,4 +383,4 @@ class Answer(TenantModel):
 
 
 from kentongan.inbox.listening_models import Bookmark, Foretold  # noqa: E402, F401 - as below
-from kentongan.inbox.lists.models import Presence, SavedView, Seen  # noqa: E402, F401 - tables of the list, beside these
+from kentongan.inbox.lists.models import PassedTalk, Presence, SavedView, Seen  # noqa: E402, F401 - tables of the list, beside these

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
-from kentongan.inbox.lists.seeing import base_for, parts_for
+from kentongan.inbox.lists.seeing import base_for, seen_by
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,7 +21,7 @@ def earlier_rows(actor: Actor, conversation: Conversation) -> QuerySet[Conversat
     if not conversation.author_id:
         return rows.none()
     rows = rows.filter(author_id=conversation.author_id, channel__platform=conversation.channel.platform)
-    seen = rows.filter(reduce(or_, parts_for(actor))).exclude(pk=conversation.pk)
+    seen = rows.filter(seen_by(actor)).exclude(pk=conversation.pk)
     return seen.select_related("channel").order_by("-last_at")[: SHOWN + 1]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from kentongan.inbox.lists.filters import TABS, pairs, read
 from kentongan.inbox.lists.narrowing import walks
 from kentongan.inbox.lists.pages import newest_in, some_of
-from kentongan.inbox.lists.seeing import base_for, parts_for
+from kentongan.inbox.lists.seeing import parts_for
 from kentongan.inbox.states import NEW, READY, WITH_AGENCY
 from kentongan.tenancy.together import count_together, read_together
 
@@ -36,9 +36,8 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 
 def _behind(actor: Actor, state: str) -> QuerySet[Conversation, Any]:
-    rows = base_for(actor).filter(state=state).order_by()
-    rows = rows.filter(spam=False) if state == NEW else rows
-    parts = [rows.filter(part).values("pk")[: MOST + 1] for part in parts_for(actor)]
+    counted = Q(spam=False) if state == NEW else None
+    parts = [part.rows((state,), counted).values("pk")[: MOST + 1] for part in parts_for(actor)]
     return parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
 
 

@@ -1,4 +1,4 @@
-"""What people keep of their own about the list: views, what they have read, and who is writing at this moment."""
+"""What people keep of their own about the list: views, what they have read, who is writing at this moment; and what agencies see."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kentongan.organizations.models import Person
+from kentongan.organizations.models import Agency, Person
 from kentongan.tenancy.models import TenantForeignKey, TenantModel
 
 
@@ -58,4 +58,25 @@ class Presence(TenantModel):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["government", "conversation", "person"], name="presence_once"),
+        ]
+
+
+class PassedTalk(TenantModel):
+    """A conversation whose case was passed to an agency at any time: what its people see of it, in the order of the list.
+
+    Written by triggers alone (migration 0017). Without it every page would sort all that was ever passed to a large agency.
+    """
+
+    agency = TenantForeignKey(Agency)
+    conversation = TenantForeignKey("inbox.Conversation", related_name="passed")
+    state = models.CharField(max_length=12)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["government", "agency", "conversation"], name="passed_talk_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["government", "agency", "state", "-last_at", "-conversation"], name="passed_talk_tab"),
+            models.Index(fields=["government", "agency", "-last_at", "-conversation"], name="passed_talk_newest"),
         ]

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from kentongan.channels.selectors import channels_for
 from kentongan.core import clock
 from kentongan.inbox.lists.belonging import of_cases
-from kentongan.inbox.lists.filters import EVERYTHING, FIRST_TAB, KINDS, LANGUAGES, TABS, URGENT, WAYS
+from kentongan.inbox.lists.filters import EVERYTHING, FIRST_TAB, KINDS, LANGUAGES, URGENT, WAYS
 from kentongan.inbox.lists.models import Seen
 from kentongan.inbox.models import Case
 from kentongan.inbox.states import NEW
@@ -32,18 +32,18 @@ WALKED = frozenset({"jenis", "lewat", "bahasa", "belum_dibaca"})
 
 
 def alternatives(actor: Actor, filters: Filters) -> list[Q]:
-    """Conversations wanted are those that fit any of these."""
-    together = [in_states(TABS[filters.tab][1])]
+    """Conversations wanted are those of the tab's states that fit any of these."""
+    together = [Q()]
     for name, value in filters.chosen():
         together = [one & more for one in together for more in ASKED[name](actor, filters, value)]
     return together
 
 
-def in_states(states: Sequence[str]) -> Q:
-    """In one of these states; in any when none is named."""
+def in_states(states: Sequence[str], beside: str = "") -> Q:
+    """In one of these states; in any when none is named. `beside`: the relation that says it."""
     if len(states) == 1:
-        return Q(state=states[0])
-    return Q(state__in=states) if states else Q()
+        return Q(**{f"{beside}state": states[0]})
+    return Q(**{f"{beside}state__in": states}) if states else Q()
 
 
 def walks_by(name: str) -> bool:
@@ -111,8 +111,7 @@ def _mine(actor: Actor, filters: Filters, _word: str) -> list[Q]:
     if filters.tab == FIRST_TAB:
         return [Q(pk=0)]
     cases = Case.objects.filter(government_id=actor.government_id)
-    own = cases.filter(Q(opened_by=actor.person_id) | Q(agency=actor.agency_id))
-    return [of_cases(own)]
+    return [of_cases(cases.filter(opened_by=actor.person_id)), of_cases(cases.filter(agency=actor.agency_id))]
 
 
 def unread_by(actor: Actor) -> Q:

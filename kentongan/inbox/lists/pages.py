@@ -13,21 +13,18 @@ from django.db.models import Q
 from kentongan.inbox.lists.filters import TABS
 from kentongan.inbox.lists.narrowing import alternatives, in_states, walks
 from kentongan.inbox.lists.rows import beside_row
-from kentongan.inbox.lists.seeing import base_for, parts_for
+from kentongan.inbox.lists.seeing import Span, base_for, parts_for, seen_by
 from kentongan.inbox.models import Conversation
 from kentongan.inbox.search import asking
 from kentongan.inbox.selectors import read_key
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
 
     from kentongan.inbox.lists.filters import Filters
+    from kentongan.inbox.lists.seeing import Key
     from kentongan.organizations.actor import Actor
-
-    Key = tuple[datetime, int]
 
 SIZE = 25
 WALK, WALK_WAITING = 4_000, 5_000
@@ -51,27 +48,20 @@ def page_of(actor: Actor, filters: Filters, before: str = "") -> Page:
 
         return searched(actor, filters, asked, int(before) if before.isdecimal() else 0)
     key = read_key(before)
-    floor = _floor(actor, filters, key)
-    keys = _keys(actor, filters, key, floor)
+    floor = _floor(actor, filters, key) if walks(filters) else None
+    keys = _keys(actor, filters, Span(key, floor))
     rows = in_order(actor, [pk for _, pk in keys[:SIZE]])
     if len(keys) > SIZE:
         return Page(rows, _key(keys[SIZE - 1]))
     return Page(rows, _key(floor) if floor else "", unfinished=floor is not None)
 
 
-def _keys(actor: Actor, filters: Filters, key: Key | None, floor: Key | None) -> list[Key]:
-    between = Q(last_at__lte=key[0]) & (Q(last_at__lt=key[0]) | Q(pk__lt=key[1])) if key else Q()
-    if floor:
-        between &= Q(last_at__gte=floor[0])
-    rows = base_for(actor)
-    parts = [
-        rows.filter(part & wanted & between).order_by("-last_at", "-pk").values_list("last_at", "pk")[: SIZE + 1]
-        for part in parts_for(actor)
-        for wanted in alternatives(actor, filters)
-    ]
+def _keys(actor: Actor, filters: Filters, span: Span) -> list[Key]:
+    states, any_of = TABS[filters.tab][1], alternatives(actor, filters)
+    parts = [part.newest(states, wanted, span)[: SIZE + 1] for part in parts_for(actor) for wanted in any_of]
     if len(parts) == 1:
         return list(parts[0])
-    return list(parts[0].union(*parts[1:]).order_by("-last_at", "-pk")[: SIZE + 1])
+    return list(parts[0].union(*parts[1:]).order_by("-at", "-pk")[: SIZE + 1])
 
 
 def all_of(actor: Actor, filters: Filters, most: int) -> list[int] | None:
@@ -82,10 +72,9 @@ def all_of(actor: Actor, filters: Filters, most: int) -> list[int] | None:
 
 def some_of(actor: Actor, filters: Filters, most: int, among: Q | None = None) -> QuerySet[Conversation, int]:
     """As many of the conversations the filters show, in no order, not read yet; `among`: looked for only there."""
-    rows, any_of = base_for(actor).filter(among or Q()).order_by(), alternatives(actor, filters)
-    parts = [
-        rows.filter(part & wanted).values_list("pk", flat=True)[:most] for part in parts_for(actor) for wanted in any_of
-    ]
+    states, any_of = TABS[filters.tab][1], alternatives(actor, filters)
+    found = [part.rows(states, wanted & (among or Q())) for part in parts_for(actor) for wanted in any_of]
+    parts = [rows.values_list("pk", flat=True)[:most] for rows in found]
     return parts[0].union(*parts[1:])[:most] if len(parts) > 1 else parts[0]
 
 
@@ -96,14 +85,11 @@ def newest_in(actor: Actor, tab: str) -> QuerySet[Conversation, int]:
 
 
 def _floor(actor: Actor, filters: Filters, key: Key | None) -> Key | None:
-    """Where the walk stops, when it might be long; None when everything there is may be looked at."""
-    if not (actor.sees_every_agency and walks(filters)):
-        return None
-    states = TABS[filters.tab][1]
-    rows, walk = base_for(actor).filter(in_states(states)), WALK_WAITING if len(states) == 1 else WALK
-    if key:
-        rows = rows.filter(last_at__lte=key[0])
-    return rows.order_by("-last_at", "-pk").values_list("last_at", "pk")[walk : walk + 1].first()
+    """Where the walk stops, when it might be long: no part is walked further than its share. None: each ends before."""
+    states, parts = TABS[filters.tab][1], parts_for(actor)
+    walk = (WALK_WAITING if len(states) == 1 else WALK) // len(parts)
+    ends = [part.newest(states, span=Span(key))[walk : walk + 1] for part in parts]
+    return max(ends[0].union(*ends[1:]) if len(ends) > 1 else ends[0], default=None)
 
 
 def in_order(actor: Actor, keys: Sequence[int]) -> list[Conversation]:
@@ -116,8 +102,8 @@ def in_order(actor: Actor, keys: Sequence[int]) -> list[Conversation]:
 
 def visible(actor: Actor, filters: Filters, keys: Sequence[int]) -> set[int]:
     """Those of a few conversations that the actor sees and the filters let through."""
-    seen, wanted = reduce(or_, parts_for(actor)), reduce(or_, alternatives(actor, filters))
-    return set(base_for(actor).filter(seen & wanted, pk__in=keys).values_list("pk", flat=True))
+    wanted = in_states(TABS[filters.tab][1]) & reduce(or_, alternatives(actor, filters))
+    return set(base_for(actor).filter(seen_by(actor), wanted, pk__in=keys).values_list("pk", flat=True))
 
 
 def _key(key: Key) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -35,17 +35,20 @@ def find(government_id: int, asked: Asked, scope: Scope, *, before: int = 0, mos
     wanted = asked.tsquery(prefix)
     if not wanted:
         return []
-    found: set[tuple[int, int]] = set()
+    places: list[str] = []
+    values: list[Any] = []
+    if scope.channels is None or scope.channels:
+        spoken = [wanted, _accounts(prefix, scope.channels)]
+        places.append(FIND)
+        values += [" & ".join(f"({part})" for part in spoken if part), before or NEWEST, periods(prefix), most]
+    if scope.channels is not None and scope.conversations:
+        places.append(AMONG)
+        values += [wanted, before or NEWEST, list(scope.conversations), most]
+    if not places:
+        return []
     with connection.cursor() as cursor:
-        if scope.channels is None or scope.channels:
-            spoken = [wanted, _accounts(prefix, scope.channels)]
-            query = " & ".join(f"({part})" for part in spoken if part)
-            cursor.execute(FIND, [query, before or NEWEST, periods(prefix), most])
-            found.update(cursor.fetchall())
-        if scope.channels is not None and scope.conversations:
-            cursor.execute(AMONG, [wanted, before or NEWEST, list(scope.conversations), most])
-            found.update(cursor.fetchall())
-    return sorted(found, reverse=True)[:most]
+        cursor.execute(" UNION ".join(places), values)
+        return sorted(cursor.fetchall(), reverse=True)[:most]
 
 
 def _accounts(prefix: str, channels: Iterable[int] | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from kentongan.channels.models import Channel
 from kentongan.connectors.contract import RemoteComment
@@ -19,6 +20,23 @@ from tests import builders
 
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)
 HOLES = "jalan di depan pasar berlubang sudah 3 bulan, tolong pak"
+
+
+PASSED = """SELECT DISTINCT d.to_agency_id, t.id, t.state, t.last_at
+    FROM inbox_disposition d JOIN inbox_conversation t ON t.government_id = d.government_id AND t.case_id = d.case_id ORDER BY 1, 2"""
+KEPT = "SELECT agency_id, conversation_id, state, last_at FROM inbox_passedtalk ORDER BY 1, 2"
+
+
+@pytest.fixture(autouse=True)
+def what_agencies_see(database_role: None) -> Iterator[None]:
+    """After every test here: what the database keeps for the lists of agencies is what the dispositions say."""
+    yield
+    if connection.in_atomic_block and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute(PASSED)
+            said = cursor.fetchall()
+            cursor.execute(KEPT)
+            assert cursor.fetchall() == said
 
 
 @pytest.fixture

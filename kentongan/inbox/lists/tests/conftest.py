@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from kentongan.inbox.tests.conftest import assigned, leader_account, monday, says, sender  # noqa: F401
+from kentongan.inbox.tests.conftest import assigned, leader_account, monday, says, sender, what_agencies_see  # noqa: F401

@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kentongan.inbox.lists.filters import read
+from kentongan.inbox.lists.pages import page_of
 from kentongan.inbox.lists.saving import keep_view
 from kentongan.inbox.models import Case, Conversation
+from kentongan.inbox.services import sorting
 from kentongan.organizations.models import Agency, Person
 from tests import builders
 
@@ -80,3 +83,42 @@ def test_twelve_saved_views_cost_one_statement_more(
 def test_asking_what_is_new_is_cheap(says: Says, eko: Person, screen_of: ScreenOf) -> None:
     says("jalan rusak")
     assert cost(screen_of(eko), f"{LIST}baru/?tab=pilah&sejak=1000000000") <= 8
+
+
+def plans_used() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(sum(generic_plans + custom_plans), 0) FROM pg_prepared_statements")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("page", ["kotak-masuk/{0.conversation_id}/", "kasus/{0.pk}/"])
+def test_the_dearest_statement_of_a_page_is_prepared_once_and_used_again(
+    assigned: Case, eko: Person, screen_of: ScreenOf, page: str
+) -> None:
+    browser, address = screen_of(eko), f"/g/wajo/{page.format(assigned)}"
+    first, before = browser.get(address), plans_used()
+    assert before
+    again = browser.get(address)
+    assert plans_used() == before + 1
+    assert (first.status_code, again.status_code) == (200, 200)
+
+
+def test_a_liaisons_page_walks_no_further_than_its_share_and_goes_on_at_a_tap(
+    says: Says, eko: Person, fitri: Person, dinas_pu: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kentongan.inbox.lists.pages.WALK_WAITING", 3)
+    for number in range(8):
+        talk = says(f"lampu padam {number}", remote_id=f"k-{number}", later=timedelta(minutes=number))
+        sorting.forward(
+            actor=builders.actor_of(eko), conversation=talk, to_agency=dinas_pu, instruction="", kind="complaint"
+        )
+    Conversation.objects.filter(excerpt="lampu padam 0").update(kind="question")
+    filters = read({"tab": "dinas", "jenis": "pertanyaan"})
+    page = page_of(builders.actor_of(fitri), filters)
+    assert (page.rows, page.unfinished) == ([], True)
+    found, turns = list[str](), 0
+    while page.following and turns < 9:
+        page, turns = page_of(builders.actor_of(fitri), filters, page.following), turns + 1
+        found += [row.excerpt for row in page.rows]
+    assert found == ["lampu padam 0"]
+    assert turns < 5
