@@ -189,8 +189,10 @@ def _timed(browser: Client, path: str) -> float:
 def _browser(who: str) -> Client:
     from django.test import Client
 
+    from kentongan.config.warming import warm_pages
     from kentongan.organizations.models import User
 
+    warm_pages()
     browser = Client()
     browser.force_login(User.objects.get(username=who))
     return browser

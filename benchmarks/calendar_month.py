@@ -141,6 +141,10 @@ def measure() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from kentongan.config.warming import warm_pages
+
+    warm_pages()
+
     def enter(name: str) -> None:
         connection.close()
         connection.settings_dict["NAME"] = name

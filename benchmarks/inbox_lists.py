@@ -47,6 +47,8 @@ import django; django.setup()
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from kentongan.config.warming import warm_pages
+warm_pages()
 from kentongan.inbox.lists.saving import keep_view
 from kentongan.inbox.models import Case, Conversation
 from kentongan.organizations.models import Agency, User

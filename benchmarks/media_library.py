@@ -57,6 +57,8 @@ PAGES = {
     "search, two words": "?cari=foto+kata12", "search, nothing found": "?cari=tidakada",
     "one agency": "?dinas=AGENCY", "rights ended": "?hak=berakhir", "videos": "?jenis=video",
 }
+from kentongan.config.warming import warm_pages
+warm_pages()
 told = []
 for login in ("eko", "ayu"):
     user = User.objects.get(username=login)

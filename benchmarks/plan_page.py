@@ -121,8 +121,10 @@ def measure() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from kentongan.config.warming import warm_pages
     from kentongan.organizations.models import User
 
+    warm_pages()
     browser = Client()
     browser.force_login(User.objects.get(username="eko"))
     told = []

@@ -15,6 +15,7 @@ import django
 import structlog
 
 from kentongan.config import logs
+from kentongan.config.warming import put_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +40,7 @@ def run(only: str = "") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")
     logs.configure()
     django.setup()
+    put_aside()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
