@@ -164,17 +164,18 @@ def fill(owner: psycopg.Connection, count: int) -> None:
 
 
 def index(owner: psycopg.Connection) -> None:
-    """The search table as the arrival fills it: 12 words a comment, its author, its account, its week and quarter."""
+    """The search table as the arrival fills it: 12 words a comment, its author, its account, its agencies, its week and quarter."""
     g = owner.execute("SELECT government_id FROM inbox_conversation LIMIT 1").fetchone()
     assert g
     p = f"g{g[0]}."
     week = "(floor(extract(epoch FROM m.at)) / 604800)::int"
     word = f"floor(power(random(), 3) * {VOCABULARY} + m.id * 0)::int"
     words = f"SELECT string_agg('''{p}kata' || {word} || ''':' || w, ' ') FROM generate_series(1, 12) w"
+    agencies = f"SELECT coalesce(string_agg(' ''{p}:a' || a.agency_id || '''', ''), '') FROM inbox_passedtalk a WHERE a.conversation_id = m.conversation_id"
     owner.execute("DROP INDEX inbox_search_words")
     owner.execute(
         "INSERT INTO inbox_search (government_id, message_id, conversation_id, document) SELECT m.government_id, m.id, m.conversation_id, "
-        f"(({words}) || ' ''{p}' || m.author_name || ''':16000 ''{p}@' || m.author_name || ''':16000 ''{p}:c' || m.channel_id || ''' ''{p}:w' || {week} || ''' ''{p}:q' || {week} / 13 || '''')::tsvector "
+        f"(({words}) || ({agencies}) || ' ''{p}' || m.author_name || ''':16000 ''{p}@' || m.author_name || ''':16000 ''{p}:c' || m.channel_id || ''' ''{p}:w' || {week} || ''' ''{p}:q' || {week} / 13 || '''')::tsvector "
         "FROM inbox_message m ON CONFLICT DO NOTHING"
     )
     owner.execute("SET maintenance_work_mem = '256MB'")

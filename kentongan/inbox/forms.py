@@ -88,7 +88,7 @@ class PassOnForm(DispositionForm):
 class ForwardForm(DispositionForm, ReadingFields):
     """The same, with what the citizen wants and the rest of the reading."""
 
-    kind = forms.ChoiceField(label="Jenis", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Jenis", choices=Kind.choices, widget=PlainSelect)
 
 
 class AnswerForm(forms.Form):

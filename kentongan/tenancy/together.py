@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
+K = TypeVar("K")
 AS_TEXT = (models.DateTimeField, models.DateField, models.TimeField, models.DecimalField, models.UUIDField)
 """What JSON knows as text only."""
 
@@ -48,12 +49,12 @@ def read_together(*asked: QuerySet[Any, Any], keep_plan: bool = False) -> None:
         _fill(rows, compiler, [list(one.values()) for one in json.loads(answer)])
 
 
-def count_together(asked: Mapping[str, QuerySet[Any, Any]], most: int) -> dict[str, int]:
+def count_together(asked: Mapping[K, QuerySet[Any, Any]], most: int) -> dict[K, int]:
     """How many each of these finds, in one statement, by its name; counting stops at one more than `most`, which says "more"."""
     told = dict.fromkeys(asked, 0)
     parts: list[str] = []
     values: list[Any] = []
-    names: list[str] = []
+    names: list[K] = []
     for name, rows in asked.items():
         try:
             sql, given = rows[: most + 1].query.get_compiler(using=rows.db).as_sql()

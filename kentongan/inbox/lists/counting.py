@@ -11,7 +11,7 @@ from kentongan.inbox.lists.narrowing import walks
 from kentongan.inbox.lists.pages import newest_in, some_of
 from kentongan.inbox.lists.seeing import parts_for
 from kentongan.inbox.states import NEW, READY, WITH_AGENCY
-from kentongan.tenancy.together import count_together, read_together
+from kentongan.tenancy.together import count_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +52,9 @@ def view_counts(actor: Actor, views: Iterable[SavedView]) -> dict[int, str]:
     ends = {tab: rows[WALK : WALK + 1] for tab, rows in newest.items()}
     among = {key: Q(pk__in=newest[one.tab][:WALK]) if walks(one) else None for key, one in held.items()}
     rows = {key: some_of(actor, one, MOST_OF_VIEW + 1, among[key]) for key, one in held.items()}
-    read_together(*rows.values(), *ends.values())
-    counted = {key: (len(rows[key]), walks(one) and bool(len(ends[one.tab]))) for key, one in held.items()}
-    return {key: figure(n, MOST_OF_VIEW, more=more) for key, (n, more) in counted.items() if n or not more}
+    counted = count_together({**rows, **ends}, MOST_OF_VIEW)
+    more = {key: walks(one) and bool(counted[one.tab]) for key, one in held.items()}
+    return {key: figure(counted[key], MOST_OF_VIEW, more=more[key]) for key in held if counted[key] or not more[key]}
 
 
 def _cheap(actor: Actor, filters: Filters) -> bool:

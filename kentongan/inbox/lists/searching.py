@@ -65,13 +65,13 @@ def _where(actor: Actor, filters: Filters) -> Scope:
     if waiting or any(not walks_by(name) for name, _ in filters.chosen()):
         few = all_of(actor, filters, FEW)
         if few is not None:
-            return Scope((), few)
+            return Scope((), conversations=few)
     return scope_for(actor)
 
 
 def _not_shown_before(actor: Actor, asked: Asked, found: list[tuple[int, int]], before: int) -> list[tuple[int, int]]:
     """Without the conversations that an earlier page showed for a newer message."""
-    told = find(actor.government_id, asked, Scope((), [talk for _, talk in found]), most=len(found) * 4)
+    told = find(actor.government_id, asked, Scope((), conversations=[talk for _, talk in found]), most=len(found) * 4)
     shown = {talk for message, talk in told if message >= before}
     return [(message, talk) for message, talk in found if talk not in shown]
 

@@ -16,20 +16,18 @@ from kentongan.inbox.search.finding import Scope
 from kentongan.inbox.selectors import SEES_WATCHED
 from kentongan.inbox.states import NEW
 from kentongan.organizations.roles import Role
-from kentongan.tenancy.together import read_together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from django.db.models import QuerySet
 
-    from kentongan.channels.models import Channel
     from kentongan.organizations.actor import Actor
 
 Key = tuple[datetime, int]
 MOST_PARTS = 12
 """More accounts or agencies than this are one part together: a statement of a hundred parts costs more than a sort."""
-MOST_GIVEN = 3_000
+MOST_WATCHED = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +78,16 @@ def base_for(actor: Actor) -> QuerySet[Conversation]:
 def channels_of(actor: Actor) -> list[int]:
     """The keys of the accounts the actor sees: a page asks half a dozen times, the database is asked once."""
     if not actor.channels:
-        actor.channels.append(tuple(_accounts(actor)))
+        actor.channels.append(tuple(channels_for(actor).order_by().values_list("pk", flat=True)))
     return list(actor.channels[0])
-
-
-def _accounts(actor: Actor) -> QuerySet[Channel, int]:
-    return channels_for(actor).order_by().values_list("pk", flat=True)
 
 
 def parts_for(actor: Actor) -> list[Part]:
     """Conversations the actor sees are those in any of these. The same as `selectors.conversations_for`, for lists."""
+    return actor.once("parts of the inbox", lambda: _parts(actor))
+
+
+def _parts(actor: Actor) -> list[Part]:
     base = base_for(actor)
     if actor.sees_every_agency:
         return [Part(base, Q())]
@@ -120,16 +118,11 @@ def scope_for(actor: Actor) -> Scope:
     """Where the search may look for this actor."""
     if actor.sees_every_agency:
         return Scope()
-    passed = _passed_to(actor).order_by("-conversation_id").values_list("conversation_id", flat=True)[:MOST_GIVEN]
-    if not actor.channels:
-        accounts = _accounts(actor)
-        read_together(accounts, passed)
-        actor.channels.append(tuple(accounts))
-    given = list(passed)
+    watched: list[int] = []
     if actor.has(Role.INSPECTOR):
-        watched = base_for(actor).filter(watched=True).order_by("-pk").values_list("pk", flat=True)
-        given += list(watched[:MOST_GIVEN])
-    return Scope(channels_of(actor), given)
+        rows = base_for(actor).filter(watched=True).order_by("-pk").values_list("pk", flat=True)
+        watched = list(rows[:MOST_WATCHED])
+    return Scope(channels_of(actor), actor.agencies, watched)
 
 
 def _passed_to(actor: Actor) -> QuerySet[PassedTalk]:

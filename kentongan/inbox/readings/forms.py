@@ -11,6 +11,7 @@ from kentongan.inbox.models import Kind
 from kentongan.inbox.readings.bearers import BY_NAME, Bearer
 from kentongan.inbox.readings.checking import Checked
 from kentongan.inbox.readings.models import KnownPlace, Urgency
+from kentongan.organizations.forms import PlainSelect
 from kentongan.organizations.models import Agency
 from kentongan.organizations.selectors import agencies_for
 from kentongan.triage.topics import TOPICS
@@ -31,6 +32,7 @@ class ReadingFields(forms.Form):
     topic = forms.ChoiceField(
         label="Pokok",
         required=False,
+        widget=PlainSelect,
         choices=[(NO_TOPIC, "Belum dikenali"), *((topic.code, topic.name) for topic in TOPICS)],
     )
     place = forms.CharField(
@@ -39,7 +41,7 @@ class ReadingFields(forms.Form):
         max_length=LONGEST_PLACE,
         widget=forms.TextInput(attrs={"list": "tempat-dikenal", "autocomplete": "off"}),
     )
-    urgency = forms.ChoiceField(label="Kesegeraan", required=False, choices=Urgency.choices)
+    urgency = forms.ChoiceField(label="Kesegeraan", required=False, choices=Urgency.choices, widget=PlainSelect)
 
     def checked(self) -> Checked:
         """What was said of those parts that were sent."""
@@ -54,7 +56,7 @@ class ReadingFields(forms.Form):
 class CheckForm(ReadingFields):
     """All of a reading, without sending it on. The agency is another form's choice: an empty one leaves it as advised."""
 
-    kind = forms.ChoiceField(label="Jenis", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Jenis", choices=Kind.choices, widget=PlainSelect)
 
     def all_checked(self, bearer: Bearer) -> Checked:
         """The same with the kind and who answers."""

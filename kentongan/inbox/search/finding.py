@@ -10,10 +10,10 @@ from django.db import connection
 
 from kentongan.core import clock
 from kentongan.inbox.search.asking import Asked, quoted
-from kentongan.inbox.search.upkeep import channel_word, period_words, prefix_of
+from kentongan.inbox.search.upkeep import agency_word, channel_word, period_words, prefix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
 FIND = "SELECT message_id, conversation_id FROM inbox_search_find(%s, %s, %s, %s)"
 AMONG = "SELECT message_id, conversation_id FROM inbox_search_among(%s, %s, %s, %s)"
@@ -23,10 +23,16 @@ NEWEST = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an actor may find something: on these accounts (None: on all), and in these conversations."""
+    """Where an actor may find something: on these accounts (None: on all), in what was passed to these agencies, and in these."""
 
     channels: Sequence[int] | None = None
+    agencies: Collection[int] = ()
     conversations: Sequence[int] = ()
+
+    def words(self, prefix: str) -> list[str]:
+        """What every message there is marked with."""
+        accounts = [channel_word(prefix, one) for one in self.channels or ()]
+        return [*accounts, *(agency_word(prefix, one) for one in self.agencies)]
 
 
 def find(government_id: int, asked: Asked, scope: Scope, *, before: int = 0, most: int = 200) -> list[tuple[int, int]]:
@@ -37,8 +43,9 @@ def find(government_id: int, asked: Asked, scope: Scope, *, before: int = 0, mos
         return []
     places: list[str] = []
     values: list[Any] = []
-    if scope.channels is None or scope.channels:
-        spoken = [wanted, _accounts(prefix, scope.channels)]
+    marks = " | ".join(quoted(word) for word in scope.words(prefix))
+    if scope.channels is None or marks:
+        spoken = [wanted, marks]
         places.append(FIND)
         values += [" & ".join(f"({part})" for part in spoken if part), before or NEWEST, periods(prefix), most]
     if scope.channels is not None and scope.conversations:
@@ -49,10 +56,6 @@ def find(government_id: int, asked: Asked, scope: Scope, *, before: int = 0, mos
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(places), values)
         return sorted(cursor.fetchall(), reverse=True)[:most]
-
-
-def _accounts(prefix: str, channels: Iterable[int] | None) -> str:
-    return " | ".join(quoted(channel_word(prefix, one)) for one in channels) if channels is not None else ""
 
 
 def periods(prefix: str) -> list[str]:

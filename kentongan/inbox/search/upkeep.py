@@ -63,6 +63,11 @@ def channel_word(prefix: str, channel_id: int) -> str:
     return f"{prefix}:c{channel_id}"
 
 
+def agency_word(prefix: str, agency_id: int) -> str:
+    """The word of what was passed to an agency; the database itself adds and takes it (migration 0019)."""
+    return f"{prefix}:a{agency_id}"
+
+
 def period_words(prefix: str, at: datetime) -> tuple[str, str]:
     """The week and the quarter a message came in: the search goes through them newest first."""
     week = int(at.timestamp()) // WEEK_SECONDS

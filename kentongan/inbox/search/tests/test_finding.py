@@ -15,7 +15,7 @@ from kentongan.core import clock
 from kentongan.inbox.models import Case, Conversation
 from kentongan.inbox.search import asking
 from kentongan.inbox.search.finding import Scope, find
-from kentongan.organizations.models import Person
+from kentongan.organizations.models import Agency, Person
 from kentongan.tenancy.models import Government
 from kentongan.tenancy.scope import within
 
@@ -110,6 +110,18 @@ def test_fitri_finds_what_was_passed_to_her_agency_and_ayu_nothing(
     assert found(screen_of(ayu), "berlubang") == []
 
 
+def test_what_comes_after_passing_on_is_found_too_and_what_was_taken_away_no_more(
+    assigned: Case, says: Says, fitri: Person, dinas_pu: Agency, monday: Any, screen_of: ScreenOf
+) -> None:
+    with clock.stopped_at(monday + timedelta(hours=1)):
+        says("lubangnya makin dalam", remote_id="c-2", to="c-1")
+    assert len(found(screen_of(fitri), "makin dalam")) == 1
+    wajo, scope = assigned.government_id, Scope((), [dinas_pu.pk])
+    assert len(find(wajo, asking.read("lubang"), scope)) == 2
+    Conversation.objects.filter(case=assigned).update(case=None)
+    assert find(wajo, asking.read("lubang"), scope) == []
+
+
 def test_old_and_new_are_found_in_order_whatever_week_they_came_in(
     leader_account: Channel, eko: Person, monday: Any, screen_of: ScreenOf
 ) -> None:
@@ -133,7 +145,7 @@ def test_the_search_of_another_government_finds_nothing_of_ours(says: Says, pale
         assert len(find(wajo, asked, Scope())) == 1
     with within(palembang.pk):
         assert find(wajo, asked, Scope()) == []
-        assert find(wajo, asked, Scope((), [Conversation.objects.all().count() + 1])) == []
+        assert find(wajo, asked, Scope((), conversations=[Conversation.objects.all().count() + 1])) == []
 
 
 @pytest.mark.parametrize("statement", ["SELECT * FROM inbox_search", "DELETE FROM inbox_search"])
