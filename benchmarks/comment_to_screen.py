@@ -1,4 +1,4 @@
-"""A citizen's tap to the conversation in the list, by webhook: at a lasting 100 a second, then a burst within a minute.
+"""A citizen's tap to the conversation in the list, by webhook: at a lasting 100 a second, then a burst within a minute; and by asking.
 
 Short by default (20 seconds, 2,000 in the burst); `--seconds 60 --burst 10000` is the whole figure. The list is opened as the
 coordinator all the while. A comment that is lost, or kept twice, fails.
@@ -36,41 +36,45 @@ WORDS = (
 )
 
 
-def citizens(post_id: str, first: int, count: int) -> Iterator[dict[str, Any]]:
+def citizens(platform: str, post_id: str, first: int, count: int) -> Iterator[dict[str, Any]]:
     for number in range(first, first + count):
         yield {
-            "platform": "instagram", "post_id": post_id, "remote_id": str(FIRST_ID + number), "at": datetime.now(UTC).isoformat(),
+            "platform": platform, "post_id": post_id, "remote_id": str(FIRST_ID + number), "at": datetime.now(UTC).isoformat(),
             "text": f"{WORDS[number % len(WORDS)]} ({number})", "author_id": str(number), "author_name": f"warga_{number}",
         }  # fmt: skip
 
 
-def post_of(database: psycopg.Connection[Any]) -> str:
+def post_of(database: psycopg.Connection[Any], platform: str) -> str:
+    """The newest post on that platform, of the head where the head has one there."""
     row = database.execute(
         "SELECT o.remote_id FROM channels_remoteobject o JOIN channels_channel c ON c.id = o.channel_id "
-        "WHERE c.world = 'wajo' AND c.platform = 'instagram' AND c.standing = 'pejabat' AND o.kind = 'post' LIMIT 1"
+        "WHERE c.world = 'wajo' AND c.platform = %s AND o.kind = 'post' "
+        "ORDER BY c.standing = 'pejabat' DESC, o.published_at DESC LIMIT 1",
+        [platform],
     ).fetchone()
-    assert row, "the demo has no post of the head on Instagram"
+    assert row, f"the demo has no post on {platform}"
     return str(row[0])
 
 
 def run(
-    running: _demo.Running, database: psycopg.Connection[Any], first: int, count: int, rate: float
+    running: _demo.Running, database: psycopg.Connection[Any], first: int, count: int, rate: float, polled: str = ""
 ) -> tuple[str, ...]:
+    """Comments by webhook on Instagram, or one by one on a platform that has to be asked."""
+    told_by = citizens(polled or "instagram", post_of(database, polled or "instagram"), first, count)
+    batches = ([one] for one in told_by) if polled else in_batches(told_by)
     watch = Watch(running.web)
     thread = threading.Thread(target=watch.run)
     thread.start()
     began = time.monotonic()
     try:
-        sent = replay(
-            running.sandbox, running.sandbox_key.strip(), in_batches(citizens(post_of(database), first, count)), rate
-        )
+        sent = replay(running.sandbox, running.sandbox_key.strip(), batches, rate)
         written = time.monotonic() - began
-        wait_for_all(database, first - 1 + count)
+        wait_for_all(database, first - 1 + count, 200 if polled else 60)
     finally:
         watch.stop.set()
         thread.join()
     found, distinct, waiting = stored(database)
-    late = delays(database, sent)
+    late = delays(database, sent, "poll" if polled else "webhook")
     assert (found, distinct, waiting) == (first - 1 + count, first - 1 + count, 0), (found, distinct, waiting)
     assert not watch.problems, watch.problems
     told = (quantile(late, 0.5), quantile(late, 0.95), max(late))
@@ -96,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--burst", type=int, default=2_000)
+    parser.add_argument("--polled", type=int, default=0, help="so many on YouTube too, which tells nobody")
     told = parser.parse_args()
     _demo.FOLDER, _demo.WEB_PORT, _demo.SANDBOX_PORT = FOLDER, 8240, 8990
     embedded.erase(embedded.cluster(folder=FOLDER))
@@ -104,7 +109,9 @@ def main() -> None:
         database.execute("SELECT set_config('kentongan.government', '*', false)")
         let_it_settle(database)
         lasting = run(running, database, 1, 100 * told.seconds, 100.0)
-        burst = run(running, database, 1 + 100 * told.seconds, told.burst, told.burst / 60 if told.burst > 5_000 else 0)
+        so_far = 100 * told.seconds
+        burst = run(running, database, 1 + so_far, told.burst, told.burst / 60 if told.burst > 5_000 else 0)
+        asked = run(running, database, 1 + so_far + told.burst, told.polled, 1.0, "youtube") if told.polled else None
     head = (
         "",
         "comments",
@@ -115,7 +122,7 @@ def main() -> None:
     )
     table(
         f"By webhook; aims: p95 ≤ {AIM_SECONDS} s at 100/s, list p95 ≤ {AIM_LIST_MS} ms, none lost; load {os.getloadavg()[0]:.1f}",
-        [head, ("lasting", *lasting), ("burst", *burst)],
+        [head, ("lasting", *lasting), ("burst", *burst), *([("asked for", *asked)] if asked else [])],
     )
 
 

@@ -81,10 +81,11 @@ def stored(database: psycopg.Connection[Any]) -> tuple[int, int, int]:
     return found[0], found[1], waiting[0]
 
 
-def delays(database: psycopg.Connection[Any], sent: dict[str, float]) -> list[float]:
-    """Seconds from a citizen's tap to the conversation's row, of every comment."""
+def delays(database: psycopg.Connection[Any], sent: dict[str, float], source: str = "webhook") -> list[float]:
+    """Seconds from a citizen's tap to the conversation's row, of every comment that came this way."""
     rows = database.execute(
-        "SELECT body->>'remote_id', extract(epoch FROM processed_at) FROM inbox_rawevent WHERE source = 'webhook' AND processed_at IS NOT NULL"
+        "SELECT body->>'remote_id', extract(epoch FROM processed_at) FROM inbox_rawevent WHERE source = %s AND processed_at IS NOT NULL",
+        [source],
     ).fetchall()
     return [float(at) - sent[remote_id] for remote_id, at in rows if remote_id in sent]
 
