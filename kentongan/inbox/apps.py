@@ -19,7 +19,7 @@ class InboxConfig(AppConfig):
         from kentongan.inbox.aspirations import reminding  # noqa: F401 - as below
         from kentongan.inbox.aspirations.services import answering, gathering  # noqa: F401 - as below
         from kentongan.inbox.blocking import services as blocking  # noqa: F401 - as below
-        from kentongan.inbox.cases import files, merging, notes, sharing, splitting  # noqa: F401 - they teach the trail their actions
+        from kentongan.inbox.cases import files, merging, notes, sharing, splitting, unmerging  # noqa: F401 - they teach the trail their actions
         from kentongan.inbox.clocks import escalating, hours, settling  # noqa: F401 - as above
         from kentongan.inbox.corridor import offering as links
         from kentongan.inbox.lanes import offering

@@ -271,7 +271,7 @@ def show_case(
         "place": place_of(found.conversation, said, post),
         "blocks": read.blocks,
         "moderates": bool(release_right),
-        "desk": desk_of(request, found, at_work, words, Known(said, given, read.desk)),
+        "desk": desk_of(request, found, at_work, words, Known(said, given, read.desk, list(read.blocks))),
         "form": form,
         "kept": request.POST,
     } | _of_answer(found, at_work, words, problem)

@@ -18,7 +18,7 @@ from kentongan.outbox.models import Delivery, DeliveryEvent, DeliveryStep, Freez
 from kentongan.outbox.shortages import with_waits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -69,6 +69,13 @@ def last_code_of(government_id: int, subject_type: str, subject_id: object) -> s
     """What the platform, or the ledger, said last about a thing that somebody was already allowed to see; empty: nothing."""
     rows = Delivery.objects.filter(government_id=government_id, subject_type=subject_type, subject_id=str(subject_id))
     return rows.order_by("-pk").values_list("last_code", flat=True).first() or ""
+
+
+def last_codes_of(government_id: int, subject_type: str, subject_ids: Iterable[object]) -> Mapping[str, str]:
+    """The same of several things, by their ids as text; what was never sent is missing."""
+    wanted = [str(one) for one in subject_ids]
+    rows = Delivery.objects.filter(government_id=government_id, subject_type=subject_type, subject_id__in=wanted)
+    return dict(rows.order_by("subject_id", "-pk").distinct("subject_id").values_list("subject_id", "last_code"))
 
 
 def needs_person_for(actor: Actor) -> QuerySet[Delivery]:

@@ -98,6 +98,26 @@ def close_agencys_tasks(
     return open_ones.update(done_at=clock.now(), done_by_id=actor.person_id or None)
 
 
+def reopen_tasks(*, actor: Actor, subject_type: str, subject_id: object, kinds: Iterable[str], since: datetime) -> int:
+    """Ask again, in the same words, what was closed about a thing from a moment on; return how many.
+
+    What is asked of the same people anew already stays as it is, and of what was closed twice the latest opens.
+    """
+    rows = Task.objects.filter(
+        government_id=actor.government_id, subject_type=subject_type, subject_id=str(subject_id), kind__in=list(kinds)
+    )
+    asked: set[tuple[object, ...]] = set(
+        rows.filter(done_at=None).values_list("kind", "person_id", "role", "agency_id")
+    )
+    again: list[int] = []
+    for task in rows.filter(done_at__gte=since).order_by("-pk"):
+        whose = (task.kind, task.person_id, task.role, task.agency_id)
+        if whose not in asked:
+            asked.add(whose)
+            again.append(task.pk)
+    return rows.filter(pk__in=again).update(done_at=None, done_by=None)
+
+
 def withdraw_notices(*, government_id: int, path: str, keep: Iterable[int]) -> int:
     """Take back what was told of a thing, but for these people: it is not theirs to see any more; return how many lines."""
     rows = Notice.objects.filter(government_id=government_id, path=path).exclude(person_id__in=list(keep))

@@ -39,7 +39,10 @@ def sets_ramadan_hours(eko: Person, name: str) -> None:
     page.get_by_label("Hari pertama").fill(day(1))
     page.get_by_label(re.compile("^Hari terakhir")).fill(day(60))
     page.get_by_role("button", name="Simpan jam kerja").click()
-    eko.sees("tenggat berjalan berpindah")
+    eko.sees("Belum ada yang disimpan")
+    eko.finds_no_barriers()
+    page.get_by_role("button", name="Ya, simpan").click()
+    eko.sees("tanggal semula dan alasannya tercatat")
     eko.finds_no_barriers()
 
 
@@ -47,7 +50,10 @@ def sets_a_length(eko: Person, days: str) -> None:
     page = eko.opens("/tenggat/")
     page.get_by_label(PROMISE, exact=True).fill(days)
     page.get_by_role("button", name="Simpan lama tenggat").click()
-    eko.sees("tenggat berjalan berpindah")
+    eko.sees("Belum ada yang disimpan")
+    eko.finds_no_barriers()
+    page.get_by_role("button", name="Ya, simpan").click()
+    eko.sees("Lama tenggat tersimpan.")
 
 
 def test_hours_and_a_length_move_what_runs_and_say_why(person: Sits, demo: Demo) -> None:
@@ -68,8 +74,10 @@ def test_hours_and_a_length_move_what_runs_and_say_why(person: Sits, demo: Demo)
     fitri.finds_no_barriers()
     page = eko.opens("/tenggat/")
     page.get_by_role("button", name=f"Kembalikan ke bawaan untuk {PROMISE}").click()
+    page.get_by_role("button", name="Ya, kembalikan").click()
     eko.sees("Lama tenggat tersimpan.")
     page.get_by_role("button", name=f"Hapus Ramadan {mark}").click()
+    page.get_by_role("button", name="Ya, hapus").click()
     eko.sees(f"Jam kerja Ramadan {mark} diakhiri.")
 
 

@@ -50,7 +50,6 @@ GATES = {
     "kentongan/inbox/aspirations/services/gathering.py",
     "kentongan/inbox/lanes/services/lapor.py",
     "kentongan/inbox/lanes/services/letters.py",
-    "kentongan/inbox/lanes/services/ppid.py",
     "kentongan/inbox/lanes/wording.py",
 }
 DOORS = {"check", "findings_in", "checker_for"}

@@ -13,6 +13,7 @@ from kentongan.channels.selectors import may
 from kentongan.core import clock
 from kentongan.inbox.access import may_handle
 from kentongan.inbox.answering import approving, fanout, sending
+from kentongan.inbox.answering.barring import is_barred
 from kentongan.inbox.answering.closing import ask_about, settle
 from kentongan.inbox.answering.heard import heard_in
 from kentongan.inbox.answering.models import AnswerCopy
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 register_action("inbox.copy.released", "{actor} mengirim salinan jawaban kasus {code} di {channel}")
 register_action("inbox.copy.by_hand", "{actor} mencatat salinan jawaban kasus {code} dikirim langsung di {channel}")
+register_action(
+    "inbox.copy.barred", "{actor} mencatat salinan jawaban kasus {code} terhalang pemblokiran di {channel}: {reason}"
+)
 register_action("inbox.copy.left", "{actor} tidak mengirim salinan jawaban kasus {code} di {channel}: {reason}")
 LONGEST_REASON = 240
 
@@ -71,10 +75,15 @@ def send_copy(*, actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
 
 @transaction.atomic
 def note_copy_by_hand(*, actor: Actor, case: Case, copy_id: int) -> AnswerCopy:
-    """Record that a person gave a copy on the platform itself. NotAllowedError, CopyRefusedError."""
+    """Record that a person gave a copy on the platform itself. NotAllowedError, CopyRefusedError also where a block bars it."""
     copy = _locked(actor, case, copy_id)
     _check_holder(actor, copy)
     _check_open(copy)
+    if is_barred(copy):
+        raise CopyRefusedError(
+            "Salinan ini terhalang pemblokiran, jadi tidak sampai juga bila dikirim sendiri. Catat tidak dapat dikirim,"
+            " dengan alasannya."
+        )
     copy.released_by_id = actor.person_id
     sending.arrived(copy)
     _withdraw(actor, copy, "Sudah dijawab langsung di platform")
@@ -92,9 +101,11 @@ def leave_copy(*, actor: Actor, case: Case, copy_id: int, reason: str) -> Answer
     _check_open(copy)
     if not (why := reason.strip()[:LONGEST_REASON]):
         raise CopyRefusedError("Tulis mengapa komentar ini tidak dijawab, supaya rekan yang membaca kasusnya tahu.")
-    sending.left_out(copy, why)
+    barred = is_barred(copy)
+    sending.left_out(copy, why, barred=barred)
     _withdraw(actor, copy, why)
-    _record(actor, "inbox.copy.left", copy, reason=in_trail(copy.answer.case, why))
+    action = "inbox.copy.barred" if barred else "inbox.copy.left"
+    _record(actor, action, copy, reason=in_trail(copy.answer.case, why))
     settle(actor, copy.answer)
     return copy
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from kentongan.channels.rules import ChannelAct
-from kentongan.channels.selectors import may
 from kentongan.connectors.counting import count
 from kentongan.core import clock
 from kentongan.inbox.access import may_handle
 from kentongan.inbox.answering import approving, fanout
 from kentongan.inbox.answering.checks import checks_of, delicate_in
-from kentongan.inbox.answering.copying import in_doubt
+from kentongan.inbox.answering.copies import shown_copies
 from kentongan.inbox.answering.heard import Heard, heard_in, rows_of
 from kentongan.inbox.answering.links import address_of
 from kentongan.inbox.answering.rules import fill
@@ -29,12 +27,12 @@ from kentongan.inbox.answering.selectors import (
     templates_for_case,
     templates_near,
 )
-from kentongan.inbox.answering.states import FAILED, PLANNED, SENT, SKIPPED
+from kentongan.inbox.answering.states import SENT, SKIPPED
 from kentongan.inbox.answering.variables import values_for
 from kentongan.inbox.answering.windows import closed_window, private_door
 from kentongan.inbox.models import Answer, Message, SaidAs
 from kentongan.inbox.states import DRAFT
-from kentongan.inbox.ways import place_of, way_of
+from kentongan.inbox.ways import way_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kentongan.inbox.answering.models import AnswerCopy, CaseLink, ReplyTemplate, ServiceInfo
+    from kentongan.inbox.blocking.models import Block
     from kentongan.inbox.models import Case, Conversation
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.middleware import ActorRequest
@@ -79,11 +78,12 @@ def asked_at_desk(actor: Actor, case: Case) -> Desk:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page has read already: the messages of the case's first conversation, its answers, the desk's own."""
+    """What the page has read already: the messages of the case's first conversation, its answers, the desk's own, blocks."""
 
     said: Sequence[Message]
     given: Sequence[Answer]
     desk: Desk
+    blocks: Sequence[Block]
 
     @property
     def last_at(self) -> datetime | None:
@@ -99,7 +99,7 @@ def desk_of(request: ActorRequest, case: Case, answer: Answer | None, words: str
     link = next((one for one in links if one.revoked_at is None and one.ends_at > clock.now()), None)
     told: dict[str, Any] = {
         "approval": approving.waiting_on(answer),
-        "copies": [_shown(request, one, handles=handles) for one in copies],
+        "copies": shown_copies(request.actor, copies, known.blocks, handles=handles),
         "unsettled": sum(one.state not in {SENT, SKIPPED} for one in copies),
         "notes": list(notes_of(case)) if links else [],
         "rating": rating_of(case) if links else None,
@@ -199,20 +199,6 @@ def _place(talk: Conversation, copy: AnswerCopy | None, words: str, *, gone: boo
         "skipped": copy is not None and copy.state == SKIPPED,
         "limit": limit.maximum if limit else 0,
         "used": count(own or usual, limit.counting) if limit else 0,
-    }
-
-
-def _shown(request: ActorRequest, copy: AnswerCopy, *, handles: bool) -> dict[str, Any]:
-    holds = bool(may(request.actor.person_id, ChannelAct.RELEASE, copy.conversation.channel))
-    act, doubt = way_of(copy.conversation).act, in_doubt(copy)
-    waits = copy.state in {PLANNED, FAILED} and not doubt
-    return {
-        "copy": copy,
-        "doubt": doubt,
-        "may_send": waits and holds and act is not None,
-        "may_note": waits and holds and (act is None or copy.state == FAILED),
-        "may_leave": waits and (holds or handles),
-        "place": place_of(copy.conversation, [], None),
     }
 
 

@@ -91,9 +91,9 @@ def refused(copy: AnswerCopy, trouble: str) -> bool:
     return news
 
 
-def left_out(copy: AnswerCopy, reason: str) -> None:
-    """A person decided that a copy goes nowhere."""
-    _move(copy, SKIPPED, f"Tidak dikirim: {reason}")
+def left_out(copy: AnswerCopy, reason: str, *, barred: bool = False) -> None:
+    """A person decided that a copy goes nowhere; `barred`: because a block stands between."""
+    _move(copy, SKIPPED, f"{'Tidak dapat dikirim karena pemblokiran' if barred else 'Tidak dikirim'}: {reason}")
     settled_in(copy.answer.case, [copy.conversation_id])
 
 

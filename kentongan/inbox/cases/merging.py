@@ -1,4 +1,4 @@
-"""One matter, many comments: joining them to a case, merging cases, undoing that while nothing was answered, and splitting."""
+"""One matter, many comments: joining them to a case, and merging cases. How that is taken back: `unmerging`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from kentongan.core import clock
 from kentongan.inbox.access import check_handler, check_sorter
 from kentongan.inbox.cases.models import Follower, Merge
 from kentongan.inbox.clocks import keeping, unsorted
-from kentongan.inbox.clocks.reading import calendar_of, ladder_of
-from kentongan.inbox.clocks.rules import next_moment
-from kentongan.inbox.models import Answer, Case, Conversation, Deadline, Disposition, Share
-from kentongan.inbox.services.asking import ask, ask_sorters
-from kentongan.inbox.services.way import conversations_of, current
-from kentongan.inbox.states import CASE, DRAFT, ENDED, INFORMED, MERGED, READY, SUBMITTED, WITH_AGENCY
+from kentongan.inbox.models import Answer, Case, Conversation, Disposition, Share
+from kentongan.inbox.services.way import conversations_of
+from kentongan.inbox.states import ENDED, INFORMED, MERGED, READY, WITH_AGENCY
 from kentongan.inbox.waiting import refresh_waiting
 from kentongan.work.services import close_tasks
 
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
 
 register_action("inbox.case.joined", "{actor} menambahkan komentar {author} ke kasus {code}")
 register_action("inbox.case.merged", "{actor} menggabungkan kasus {code} ke kasus {into}")
-register_action("inbox.case.merge_undone", "{actor} membatalkan penggabungan kasus {code} ke kasus {into}")
 
 
 class MergeRefusedError(Exception):
@@ -56,7 +52,7 @@ def join(*, actor: Actor, conversation: Conversation, case: Case) -> Case:
 @transaction.atomic
 def merge(*, actor: Actor, source: Case, target: Case, reason: str = "") -> Merge:
     """Put one case into another: its conversations and followers go along, and the earlier of two deadlines stands."""
-    source, target = _both(actor, source.pk, target.pk)
+    source, target = both_locked(actor, source.pk, target.pk)
     _check_together(source, target)
     moved, at = list(conversations_of(source).values_list("pk", flat=True)), clock.now()
     followers = _followers_along(source, target)
@@ -67,7 +63,7 @@ def merge(*, actor: Actor, source: Case, target: Case, reason: str = "") -> Merg
     conversations_of(source).update(case=target)
     _copy_to_holder(actor, source, target)
     _earlier_deadlines(source, target)
-    keeping.drop(source, {one.code for one in keeping.running_of(source)}, _why(target))
+    keeping.drop(source, {one.code for one in keeping.running_of(source)}, why_dropped(target))
     source.state, source.merged_into, source.closed_at = MERGED, target, at
     source.save(update_fields=["state", "merged_into", "closed_at"])
     close_tasks(actor=actor, subject_type="case", subject_id=source.pk)
@@ -76,48 +72,8 @@ def merge(*, actor: Actor, source: Case, target: Case, reason: str = "") -> Merg
     return row
 
 
-@transaction.atomic
-def undo(*, actor: Actor, merge: Merge) -> Case:
-    """Take a merge back while nothing was answered; MergeRefusedError afterwards."""
-    row = Merge.objects.select_for_update().get(government_id=actor.government_id, pk=merge.pk)
-    source, target = _both(actor, row.source_id, row.target_id)
-    if row.undone_at is not None or source.merged_into_id != target.pk:
-        raise MergeRefusedError("Penggabungan ini sudah dibatalkan.")
-    if answered_since(row):
-        raise MergeRefusedError("Warga sudah dijawab sesudah digabung. Pisahkan komentarnya satu per satu kalau perlu.")
-    if target.state in ENDED:
-        raise MergeRefusedError(f"Kasus {target.code} sudah berakhir. Buka kembali dahulu.")
-    return _bring_back(actor, row, source, target, row.conversations)
-
-
-def answered_since(row: Merge) -> bool:
-    """Whether an answer went out, or is on its way, after two cases became one."""
-    answers = Answer.objects.filter(government_id=row.government_id, case_id=row.target_id)
-    return answers.exclude(state__in=(DRAFT, SUBMITTED)).filter(released_at__gte=row.merged_at).exists()
-
-
-def _bring_back(actor: Actor, row: Merge, source: Case, target: Case, conversations: list[int]) -> Case:
-    CASE.check(source.state, row.state_before)
-    Conversation.objects.filter(government_id=source.government_id, case=target, pk__in=conversations).update(
-        case=source
-    )
-    Follower.objects.filter(government_id=source.government_id, case=target, person_id__in=row.followers).delete()
-    source.state, source.merged_into, source.closed_at = row.state_before, None, None
-    source.save(update_fields=["state", "merged_into", "closed_at"])
-    _deadlines_run_again(source, _why(target))
-    row.undone_at, row.undone_by_id = clock.now(), actor.person_id or None
-    row.save(update_fields=["undone_at", "undone_by"])
-    waiting, sentence = current(source), f"Kasus {source.code} berdiri sendiri lagi"
-    if waiting:
-        ask(actor, source, waiting, sentence)
-    else:
-        ask_sorters(actor, source, sentence)
-    data = {"code": source.code, "into": target.code}
-    record(actor=actor, action="inbox.case.merge_undone", subject_type="case", subject_id=source.pk, data=data)
-    return source
-
-
-def _both(actor: Actor, source_id: int, target_id: int) -> tuple[Case, Case]:
+def both_locked(actor: Actor, source_id: int, target_id: int) -> tuple[Case, Case]:
+    """Two cases that this actor handles, held until the transaction ends. NotAllowedError."""
     if source_id == target_id:
         raise MergeRefusedError("Pilih kasus yang lain: sebuah kasus tidak dapat digabung dengan dirinya sendiri.")
     rows = Case.objects.select_for_update().filter(government_id=actor.government_id, pk__in=(source_id, target_id))
@@ -183,14 +139,6 @@ def _earlier_deadlines(source: Case, target: Case) -> None:
     keeping.refresh(target)
 
 
-def _deadlines_run_again(case: Case, why: str) -> None:
-    calendar, ladder = calendar_of(case.government_id), ladder_of(case.government_id)
-    for row in Deadline.objects.filter(government_id=case.government_id, case=case, dropped_why=why):
-        row.met_at, row.dropped_why = None, ""
-        row.next_step_at = next_moment(calendar, row.due_at, row.code, row.step, ladder)
-        row.save(update_fields=["met_at", "dropped_why", "next_step_at"])
-    keeping.refresh(case)
-
-
-def _why(target: Case) -> str:
+def why_dropped(target: Case) -> str:
+    """What a promise says that ended because its case went into another."""
     return f"Digabung ke kasus {target.code}"

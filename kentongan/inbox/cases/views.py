@@ -12,7 +12,7 @@ from kentongan.core.states import MoveRefusedError
 from kentongan.inbox import selectors
 from kentongan.inbox.access import check_handler
 from kentongan.inbox.case_views import found_case, show_case
-from kentongan.inbox.cases import ending, merging, sharing, splitting, verifying
+from kentongan.inbox.cases import ending, merging, sharing, splitting, unmerging, verifying
 from kentongan.inbox.cases.forms import ClassForm, NumberForm, PauseForm
 from kentongan.inbox.cases.lists import case_by_number
 from kentongan.inbox.cases.merging import MergeRefusedError
@@ -188,7 +188,7 @@ def unmerge(request: ActorRequest, case_id: int) -> HttpResponse:
     row = merge_into(case, int(asked)) if asked.isdecimal() else None
     if row is None:
         return show_case(request, case, problem="Penggabungan itu sudah tidak ada.", status=409)
-    return doing(request, case, lambda: merging.undo(actor=request.actor, merge=row), "Penggabungan dibatalkan.")
+    return doing(request, case, lambda: unmerging.undo(actor=request.actor, merge=row), "Penggabungan dibatalkan.")
 
 
 @require_POST

@@ -42,6 +42,8 @@ class OfficeCalendar:
     zone: ZoneInfo
     overrides: Mapping[date, bool] = field(default_factory=dict)
     profiles: tuple[Hours, ...] = ()
+    _ends: dict[tuple[date, int], datetime] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was counted already: thousands of deadlines begin on the same few days."""
 
     def works(self, day: date) -> bool:
         """Tell whether offices are open on that day."""
@@ -65,7 +67,10 @@ class OfficeCalendar:
         start = local.date()
         if self.works(start) and local >= self.day_ends(start):
             start = add_working_days(start, 1, self.overrides)
-        return self.day_ends(add_working_days(add_working_days(start, 0, self.overrides), days, self.overrides))
+        if (start, days) not in self._ends:
+            last = add_working_days(add_working_days(start, 0, self.overrides), days, self.overrides)
+            self._ends[start, days] = self.day_ends(last)
+        return self._ends[start, days]
 
     def closing_after(self, due: datetime, days: int) -> datetime:
         """When offices close on the `days`-th working day after a deadline's day."""

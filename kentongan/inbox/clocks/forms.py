@@ -79,10 +79,12 @@ class LengthsForm(forms.Form):
         return told
 
     def changed(self) -> Iterator[tuple[str, str, int | None]]:
-        """Promise, class and new length of what was changed; None: as for all classes."""
-        for name in self.changed_data:
-            code, _, report_class = name.partition("-")
-            yield code, report_class, self.cleaned_data[name]
+        """Promise, class and new length of what was changed; None: as for all classes.
+
+        Lengths of a class first, then those for all, then what is as for all again: so no deadline moves twice.
+        """
+        told = [(*name.partition("-")[::2], self.cleaned_data[name]) for name in self.changed_data]
+        yield from sorted(told, key=lambda one: (one[2] is None, one[1] == ""))
 
 
 class LadderForm(forms.Form):

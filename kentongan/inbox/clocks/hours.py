@@ -41,17 +41,12 @@ def keep_hours(*, actor: Actor, name: str, hours: Hours, changing: OfficeHours |
 
     `changing`: these instead of what was said before. ClockRefusedError says why it cannot be so.
     """
-    require_role(actor, *KEEPERS, to="mengatur jam kerja")
-    today = today_of(actor)
-    _check_order(hours)
-    _check_past(hours, changing, today)
-    _check_apart(hours, hours_of(actor.government_id).exclude(pk=changing.pk if changing else 0))
-    first, last = _touched(hours, changing)
+    first, last = days_of_change(actor, hours, changing)
     row = changing or OfficeHours(government_id=actor.government_id)
     row.name, row.starts, row.ends = name, hours.starts, hours.ends
     row.opens, row.closes, row.friday_closes = hours.opens, hours.closes, hours.friday_closes
     row.save()
-    moved = calendar_changed(actor, max(first, today), last, f"Jam kerja berubah: {name}")
+    moved = calendar_changed(actor, first, last, f"Jam kerja berubah: {name}")
     data = {"name": name, "opens": f"{hours.opens:%H.%M}", "closes": f"{hours.closes:%H.%M}", "days": days_said(hours)}
     record(actor=actor, action="inbox.clocks.hours", subject_type="clock", subject_id=row.pk, data=data)
     return moved
@@ -60,24 +55,41 @@ def keep_hours(*, actor: Actor, name: str, hours: Hours, changing: OfficeHours |
 @transaction.atomic
 def end_hours(*, actor: Actor, row: OfficeHours) -> int:
     """Let hours hold until today, or never where they have not begun; return how many running deadlines moved."""
-    require_role(actor, *KEEPERS, to="mengatur jam kerja")
-    today, last = today_of(actor), row.ends
-    if row.starts > today:
+    first, last = days_freed(actor, row)
+    if row.starts > today_of(actor):
         row.delete()
-    elif last is None:
-        message = "Jam kerja biasa tidak diakhiri, melainkan diganti. Tambah jam kerja biasa yang baru mulai besok."
-        raise ClockRefusedError(message)
-    elif last <= today:
-        raise ClockRefusedError("Jam kerja ini sudah berakhir; tidak ada lagi yang dapat diakhiri.")
     else:
-        row.ends = today
+        row.ends = today_of(actor)
         row.save(update_fields=["ends"])
-    moved = calendar_changed(actor, max(row.starts, today + ONE_DAY), last, f"Jam kerja diakhiri: {row.name}")
+    moved = calendar_changed(actor, first, last, f"Jam kerja diakhiri: {row.name}")
     record(
         actor=actor, action="inbox.clocks.hours_ended", subject_type="clock", subject_id=row.name,
         data={"name": row.name},
     )  # fmt: skip
     return moved
+
+
+def days_of_change(actor: Actor, hours: Hours, changing: OfficeHours | None) -> tuple[date, date | None]:
+    """From when to when days may be counted otherwise with these hours; ClockRefusedError where they cannot be."""
+    require_role(actor, *KEEPERS, to="mengatur jam kerja")
+    today = today_of(actor)
+    _check_order(hours)
+    _check_past(hours, changing, today)
+    _check_apart(hours, hours_of(actor.government_id).exclude(pk=changing.pk if changing else 0))
+    first, last = _touched(hours, changing)
+    return max(first, today), last
+
+
+def days_freed(actor: Actor, row: OfficeHours) -> tuple[date, date | None]:
+    """From when to when days are counted without hours that end today or never begin; ClockRefusedError where they do not end."""
+    require_role(actor, *KEEPERS, to="mengatur jam kerja")
+    today = today_of(actor)
+    if row.starts <= today and row.ends is None:
+        message = "Jam kerja biasa tidak diakhiri, melainkan diganti. Tambah jam kerja biasa yang baru mulai besok."
+        raise ClockRefusedError(message)
+    if row.starts <= today and row.ends is not None and row.ends <= today:
+        raise ClockRefusedError("Jam kerja ini sudah berakhir; tidak ada lagi yang dapat diakhiri.")
+    return max(row.starts, today + ONE_DAY), row.ends
 
 
 def today_of(actor: Actor) -> date:

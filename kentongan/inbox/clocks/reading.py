@@ -19,11 +19,13 @@ IN_FORCE = (F("ends").asc(nulls_first=True), "starts", "pk")
 """The usual hours, the newest last; then times with an end, which go before them."""
 
 
-def calendar_of(government_id: int) -> OfficeCalendar:
-    """The government's office time: its zone, its own days, its opening hours."""
+def calendar_of(government_id: int, profiles: tuple[Hours, ...] | None = None) -> OfficeCalendar:
+    """The government's office time: its zone, its own days, its opening hours. `profiles`: as it would be with these hours."""
     zone = Government.objects.get(pk=government_id).zone
-    hours = hours_of(government_id).values_list("starts", "ends", "opens", "closes", "friday_closes")
-    return OfficeCalendar(zone, calendar_overrides(government_id), tuple(Hours(*row) for row in hours))
+    if profiles is None:
+        rows = hours_of(government_id).values_list("starts", "ends", "opens", "closes", "friday_closes")
+        profiles = tuple(Hours(*row) for row in rows)
+    return OfficeCalendar(zone, calendar_overrides(government_id), profiles)
 
 
 def hours_of(government_id: int) -> QuerySet[OfficeHours]:

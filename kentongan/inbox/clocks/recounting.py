@@ -13,7 +13,7 @@ from kentongan.inbox.clocks.rules import SILENCE, counted, ladder_for, next_mome
 from kentongan.inbox.models import Case, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -31,16 +31,19 @@ def calendar_changed(actor: Actor, first: date, last: date | None, why: str) -> 
 
     Returns how many moved.
     """
-    rows = Deadline.objects.filter(
-        government_id=actor.government_id, met_at=None, amount__gt=0, due_at__date__gte=first
-    )
-    return recount(actor.government_id, rows.filter(starts_at__date__lte=last) if last else rows, why)
+    return recount(actor.government_id, running_across(actor.government_id, first, last), why)
+
+
+def running_across(government_id: int, first: date, last: date | None) -> QuerySet[Deadline]:
+    """The running deadlines that a change of these days may move."""
+    rows = Deadline.objects.filter(government_id=government_id, met_at=None, amount__gt=0, due_at__date__gte=first)
+    return rows.filter(starts_at__date__lte=last) if last else rows
 
 
 def recount(government_id: int, rows: QuerySet[Deadline], why: str) -> int:
     """Count running deadlines anew; those set by a person (`amount` 0) stay."""
     calendar, moved = calendar_of(government_id), 0
-    for batch in _batches(rows.filter(amount__gt=0)):
+    for batch in batches(rows.filter(amount__gt=0)):
         moved += _recount_batch(government_id, batch, calendar, why)
     return moved
 
@@ -49,7 +52,7 @@ def ladder_changed(government_id: int) -> None:
     """Let each running deadline go on at the first step of the ladder that is still to come. Part of the caller's transaction."""
     calendar, ladder, at = calendar_of(government_id), ladder_of(government_id), clock.now()
     rows = Deadline.objects.filter(government_id=government_id, met_at=None).exclude(code=SILENCE)
-    for batch in _batches(rows):
+    for batch in batches(rows):
         standing = _standing(_pauses(government_id, {row.case_id for row in batch}))
         for row in batch:
             row.step = steps_passed(calendar, row.due_at, ladder_for(row.code, ladder), at)
@@ -62,10 +65,7 @@ def _recount_batch(government_id: int, batch: list[Deadline], calendar: OfficeCa
     pauses, ladder = _pauses(government_id, {row.case_id for row in batch}), ladder_of(government_id)
     standing = _standing(pauses)
     changes, at = [], clock.now()
-    for row in batch:
-        due = _due(row, calendar, pauses.get(row.case_id, []))
-        if due == row.due_at:
-            continue
+    for row, due in _moving(batch, calendar, pauses):
         changes.append(
             DeadlineChange(
                 government_id=government_id, deadline=row, old_due_at=row.due_at, new_due_at=due, why=why[:200], at=at
@@ -79,6 +79,20 @@ def _recount_batch(government_id: int, batch: list[Deadline], calendar: OfficeCa
     Deadline.objects.bulk_update(moved, ["due_at", "next_step_at"], batch_size=BATCH)
     _refresh(government_id, {row.case_id for row in moved})
     return len(moved)
+
+
+def moving(
+    government_id: int, batch: Sequence[Deadline], calendar: OfficeCalendar
+) -> Iterator[tuple[Deadline, datetime]]:
+    """Of these deadlines those that are due at another moment by a calendar, and when. Nothing is written."""
+    return _moving(batch, calendar, _pauses(government_id, {row.case_id for row in batch}))
+
+
+def _moving(batch: Iterable[Deadline], calendar: OfficeCalendar, pauses: Stood) -> Iterator[tuple[Deadline, datetime]]:
+    for row in batch:
+        due = _due(row, calendar, pauses.get(row.case_id, []))
+        if due != row.due_at:
+            yield row, due
 
 
 def _standing(pauses: Stood) -> set[int]:
@@ -112,7 +126,8 @@ def _refresh(government_id: int, case_ids: set[int]) -> None:
     Case.objects.bulk_update(cases, ["due_at"], batch_size=BATCH)
 
 
-def _batches(rows: QuerySet[Deadline]) -> Iterator[list[Deadline]]:
+def batches(rows: QuerySet[Deadline]) -> Iterator[list[Deadline]]:
+    """All rows, a thousand at a time."""
     after = 0
     while batch := list(rows.filter(pk__gt=after).order_by("pk")[:BATCH]):
         yield batch

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from kentongan.inbox.clocks.rules import Rung
     from kentongan.organizations.actor import Actor
 
@@ -107,11 +109,16 @@ def _follow(actor: Actor, code: str, report_class: str, action: str, amount: int
 
 def _follow_class(government_id: int, code: str, report_class: str) -> int:
     amount = length_of(government_id, code, report_class)
-    running = Deadline.objects.filter(government_id=government_id, met_at=None, code=code, amount__gt=0)
-    others = running.filter(case__report_class=report_class).exclude(amount=amount)
+    others = running_otherwise(government_id, code, report_class, amount)
     rows = Deadline.objects.filter(government_id=government_id, pk__in=list(others.values_list("pk", flat=True)))
     rows.update(amount=amount)
     return recount(government_id, rows, f"Lamanya menjadi {amount} {PROMISES[code].unit.label}")
+
+
+def running_otherwise(government_id: int, code: str, report_class: str, amount: int) -> QuerySet[Deadline]:
+    """What runs for a class with another length than this; days chosen by a person (`amount` 0) are none."""
+    running = Deadline.objects.filter(government_id=government_id, met_at=None, code=code, amount__gt=0)
+    return running.filter(case__report_class=report_class).exclude(amount=amount)
 
 
 def _day_changed(actor: Actor, day: date, name: str) -> None:

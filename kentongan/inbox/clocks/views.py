@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kentongan.inbox.access import READERS
 from kentongan.inbox.cases.files import keep_evidence_rule
-from kentongan.inbox.clocks import hours, selectors, settling
+from kentongan.inbox.clocks import foreseeing, hours, selectors, settling
 from kentongan.inbox.clocks.forms import EvidenceForm, HoursForm, LadderForm, LengthsForm
 from kentongan.inbox.clocks.page import page_facts
+from kentongan.inbox.clocks.questions import Question, grouped, is_sure, words_of
 from kentongan.inbox.clocks.reading import ladder_of
 from kentongan.inbox.clocks.rules import PROMISES
 from kentongan.organizations.access import require_role, signed_in
@@ -55,9 +57,14 @@ def hours_change(request: ActorRequest, hours_id: int) -> HttpResponse:
 @require_POST
 @signed_in
 def hours_end(request: ActorRequest, hours_id: int) -> HttpResponse:
-    """Let hours hold until today, or never."""
+    """Let hours hold until today, or never; told first what moves."""
     row = _found(request, hours_id)
+    ahead = row.starts > hours.today_of(request.actor)
     try:
+        foreseen = foreseeing.foresee_end(actor=request.actor, row=row)
+        if not is_sure(request, foreseen, row.name):
+            button = "Ya, hapus" if ahead else "Ya, akhiri"
+            return _ask(request, Question(foreseen, row.name, button, reverse("clock_hours_end", args=[row.pk])))
         moved = hours.end_hours(actor=request.actor, row=row)
     except settling.ClockRefusedError as refusal:
         messages.error(request, str(refusal))
@@ -73,12 +80,29 @@ def lengths(request: ActorRequest) -> HttpResponse:
     _check_keeper(request.actor, settling.LENGTHS)
     back = request.POST.get("back", "")
     if back in PROMISES:
-        return _done(request, settling.shipped_length(actor=request.actor, code=back))
+        return _shipped(request, back)
     form = LengthsForm(selectors.own_lengths(request.actor), request.POST)
     if not form.is_valid():
         return render(request, "inbox/clocks/page.html", page_facts(request.actor, lengths=form), status=UNPROCESSABLE)
     changes = list(form.changed())
+    foreseen, words = foreseeing.foresee_lengths(actor=request.actor, changes=changes), words_of(changes)
+    if not is_sure(request, foreseen, words):
+        asked = Question(foreseen, words, "Ya, simpan", reverse("clock_lengths"), form="form-lama")
+        return _ask(request, asked, lengths=form)
     return _done(request, sum(_keep(request.actor, *one) for one in changes)) if changes else _unchanged(request)
+
+
+def _shipped(request: ActorRequest, code: str) -> HttpResponse:
+    foreseen = foreseeing.foresee_shipped(actor=request.actor, code=code)
+    if is_sure(request, foreseen, code):
+        return _done(request, settling.shipped_length(actor=request.actor, code=code))
+    return _ask(request, Question(foreseen, code, "Ya, kembalikan", reverse("clock_lengths"), hidden=("back", code)))
+
+
+def _ask(request: ActorRequest, asked: Question, **forms: LengthsForm) -> HttpResponse:
+    """The page as it was typed, with how many deadlines would move; nothing is kept."""
+    facts = page_facts(request.actor, **forms) | {"refused": "", "asked": asked}
+    return render(request, "inbox/clocks/page.html", facts)
 
 
 @require_POST
@@ -142,17 +166,28 @@ def _hours(request: ActorRequest, row: OfficeHours | None) -> HttpResponse:
     begun = row is not None and row.starts < hours.today_of(request.actor)
     if begun:
         form.keep_begun()
+    facts: dict[str, Any] = {"form": form, "row": row, "begun": begun}
     if request.method == "POST" and form.is_valid():
-        name = form.cleaned_data["name"]
         try:
-            moved = hours.keep_hours(actor=request.actor, name=name, hours=form.hours(), changing=row)
+            facts["asked"] = asked = _hours_told(request, form, row)
         except settling.ClockRefusedError as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
-            messages.success(request, f"Jam kerja {name} tersimpan. {_moved(moved)}")
-            return redirect("clocks")
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "inbox/clocks/hours.html", {"form": form, "row": row, "begun": begun}, status=status)
+            if asked is None:
+                return redirect("clocks")
+    return render(request, "inbox/clocks/hours.html", facts, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _hours_told(request: ActorRequest, form: HoursForm, row: OfficeHours | None) -> Question | None:
+    """Keep the hours once it was said how many deadlines move; until then what is to be said. ClockRefusedError."""
+    told, name = form.hours(), form.cleaned_data["name"]
+    words = words_of((told.starts, told.ends, told.opens, told.closes, told.friday_closes))
+    foreseen = foreseeing.foresee_hours(actor=request.actor, hours=told, changing=row)
+    if not is_sure(request, foreseen, words):
+        return Question(foreseen, words, "Ya, simpan", request.path, form="form-jam")
+    moved = hours.keep_hours(actor=request.actor, name=name, hours=told, changing=row)
+    messages.success(request, f"Jam kerja {name} tersimpan. {_moved(moved)}")
+    return None
 
 
 def _keep(actor: Actor, code: str, report_class: str, amount: int | None) -> int:
@@ -174,5 +209,4 @@ def _unchanged(request: ActorRequest) -> HttpResponse:
 def _moved(count: int) -> str:
     if not count:
         return "Tidak ada tenggat berjalan yang berpindah."
-    moved = f"{count:,}".replace(",", ".")
-    return f"{moved} tenggat berjalan berpindah; tanggal semula dan alasannya tercatat di kasusnya."
+    return f"{grouped(count)} tenggat berjalan berpindah; tanggal semula dan alasannya tercatat di kasusnya."

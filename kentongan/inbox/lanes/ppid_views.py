@@ -15,6 +15,7 @@ from kentongan.inbox.lanes import selectors, wording
 from kentongan.inbox.lanes.access import check_officer, may_handle, may_officiate
 from kentongan.inbox.lanes.forms import LaneForm
 from kentongan.inbox.lanes.ppid_models import InformationLane
+from kentongan.inbox.lanes.requested import asked_in, besides
 from kentongan.inbox.lanes.rules import asks_for_document
 from kentongan.inbox.lanes.services import objections, ppid
 from kentongan.inbox.lanes.services.guard import LaneRefusedError
@@ -59,7 +60,8 @@ def choose(request: ActorRequest, case_id: int) -> HttpResponse:
     """Ask which lane a question takes; the likelier one is ticked, with the words that say so."""
     case = found_case(request, case_id)
     actor = request.actor
-    signs = asks_for_document(case.conversation.excerpt)
+    asked = asked_in(actor, case)
+    signs = asks_for_document(asked)
     likely = InformationLane.PPID if signs else InformationLane.ORDINARY
     form = LaneForm(actor, request.POST or None, initial={"lane": likely, "agency": case.agency_id})
     problem = ""
@@ -75,6 +77,7 @@ def choose(request: ActorRequest, case_id: int) -> HttpResponse:
     facts = {
         "case": case,
         "form": form,
+        "asked": asked,
         "signs": signs,
         "likely": likely,
         "choice": selectors.choice_of(actor, case),
@@ -147,6 +150,7 @@ def _page(request: ActorRequest, found: InformationRequest, *, status: int = 200
     facts = {
         "one": found,
         "case": case,
+        "besides": besides(actor, found),
         "due_said": tell(found.due_at),
         "object_said": tell(found.object_by),
         "settle_said": tell(found.settle_by),

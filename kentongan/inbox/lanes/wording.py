@@ -14,7 +14,7 @@ from kentongan.inbox.lanes.services.letters import Words
 from kentongan.inbox.selectors import talks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from kentongan.inbox.lanes.models import Authority, Letter
@@ -30,19 +30,25 @@ MOST_WORDS = 3_000
 
 def covered(actor: Actor, text: str) -> str:
     """The citizen's words with numbers of people covered."""
-    return mask(text.strip(), findings_in(actor.government_id, text))
+    words = text.strip()
+    return mask(words, findings_in(actor.government_id, words))
 
 
 def said_by_all(actor: Actor, talks: Sequence[Conversation]) -> list[str]:
     """What each citizen of a matter wrote first, with numbers covered; the same words once, and how many are left out."""
-    words, kept, room = list(dict.fromkeys(one.excerpt.strip() for one in talks)), list[str](), MOST_WORDS
+    return said_in(actor, (one.excerpt for one in talks), "komentar lain tentang hal yang sama")
+
+
+def said_in(actor: Actor, texts: Iterable[str], others: str) -> list[str]:
+    """These words with numbers covered, the same ones once, the first always whole; `others`: what further ones are called."""
+    words, kept, room = list(dict.fromkeys(one.strip() for one in texts)), list[str](), MOST_WORDS
     for one in words:
         if kept and len(one) > room:
             break
         kept.append(covered(actor, one))
         room -= len(one)
     left = len(words) - len(kept)
-    return [*kept, f"(dan {left} komentar lain tentang hal yang sama)"] if left else kept
+    return [*kept, f"(dan {left} {others})"] if left else kept
 
 
 def reporters(case: Case) -> str:

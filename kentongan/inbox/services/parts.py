@@ -14,7 +14,7 @@ from kentongan.inbox.models import Disposition, Share
 from kentongan.inbox.services.asking import PART_LATE_TASK, PART_TASK, ask_for_part, tell, tell_handlers
 from kentongan.inbox.services.way import DispositionRefusedError, end, sheet, wait_again
 from kentongan.inbox.states import OPEN, PASSED_ON
-from kentongan.work.services import close_agencys_tasks
+from kentongan.work.services import close_agencys_tasks, reopen_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +104,16 @@ def touch(actor: Actor, case: Case) -> None:
     """What somebody of a unit does in a case is the first touch of the part the unit owes."""
     rows = Disposition.objects.filter(government_id=case.government_id, case=case, share=Share.CO, touched_at=None)
     rows.filter(to_agency_id=actor.agency_id).update(touched_at=clock.now())
+
+
+def ask_again(actor: Actor, case: Case, since: datetime, sentence: str) -> None:
+    """What was asked of units for their parts, and closed with the case at `since`, is asked again; those that owe one are told."""
+    kinds = (PART_TASK, PART_LATE_TASK)
+    reopen_tasks(actor=actor, subject_type="case", subject_id=case.pk, kinds=kinds, since=since)
+    running = keeping.running_of(case).exclude(disposition=None).values("disposition")
+    rows = Disposition.objects.filter(government_id=case.government_id, pk__in=running, state=OPEN)
+    units = [part.to_agency for part in rows.select_related("to_agency")]
+    tell(actor, case, {one.pk for unit in units for one in people_of(unit, watched=case.watched)}, sentence)
 
 
 def _settle(actor: Actor, case: Case, part: Disposition) -> None:

@@ -55,12 +55,19 @@ def lengths(browser: Client, **changed: str) -> dict[str, str]:
     return sent | {name.replace("_", "-"): value for name, value in changed.items()}
 
 
+def press(browser: Client, address: str, sent: dict[str, str] | None = None, *, follow: bool = False) -> Any:
+    """Save, and say yes where it is told first that deadlines would move."""
+    answer = browser.post(address, sent or {}, follow=follow)
+    asked = answer.context.get("asked") if answer.context else None
+    return browser.post(address, (sent or {}) | {"sure": asked.words}, follow=follow) if asked else answer
+
+
 def test_ramadan_hours_move_the_end_of_the_day_and_the_page_says_how_many_moved(
     assigned: Case, eko: Person, screen_of: ScreenOf, text_of: TextOf
 ) -> None:
     before = due_of(assigned, "D02")
     browser = screen_of(eko)
-    answer = browser.post(f"{PAGE}jam/", RAMADAN, follow=True)
+    answer = press(browser, f"{PAGE}jam/", RAMADAN, follow=True)
     assert "Jam kerja Ramadan 1448 tersimpan. 2 tenggat berjalan berpindah" in text_of(answer)
     assert "08.00–15.00, Jumat sampai 15.30" in text_of(answer)
     assert due_of(assigned, "D02") == before - timedelta(hours=1)
@@ -71,7 +78,7 @@ def test_two_times_that_overlap_are_refused_with_the_one_that_stands_there(
     eko: Person, screen_of: ScreenOf, text_of: TextOf
 ) -> None:
     keep(eko, date(2026, 12, 1), date(2026, 12, 20))
-    answer = screen_of(eko).post(f"{PAGE}jam/", RAMADAN | {"name": "Pekan olahraga"})
+    answer = press(screen_of(eko), f"{PAGE}jam/", RAMADAN | {"name": "Pekan olahraga"})
     assert answer.status_code == 422
     page = text_of(answer)
     assert "bertumpuk dengan Ramadan (1 Desember 2026 sampai 20 Desember 2026)" in page
@@ -82,7 +89,7 @@ def test_two_times_that_overlap_are_refused_with_the_one_that_stands_there(
 def test_hours_do_not_begin_in_the_past_because_what_was_counted_stands(
     eko: Person, screen_of: ScreenOf, text_of: TextOf, starts: str, ends: str
 ) -> None:
-    answer = screen_of(eko).post(f"{PAGE}jam/", RAMADAN | {"starts": starts, "ends": ends})
+    answer = press(screen_of(eko), f"{PAGE}jam/", RAMADAN | {"starts": starts, "ends": ends})
     assert answer.status_code == 422
     assert "sudah dihitung dengan jam yang berlaku waktu itu" in text_of(answer)
     assert not OfficeHours.objects.exists()
@@ -100,7 +107,7 @@ def test_hours_do_not_begin_in_the_past_because_what_was_counted_stands(
 def test_hours_that_cannot_be_are_refused_with_what_is_wrong(
     eko: Person, screen_of: ScreenOf, text_of: TextOf, typed: dict[str, str], said: str
 ) -> None:
-    answer = screen_of(eko).post(f"{PAGE}jam/", RAMADAN | typed)
+    answer = press(screen_of(eko), f"{PAGE}jam/", RAMADAN | typed)
     assert (answer.status_code, said in text_of(answer)) == (422, True)
 
 
@@ -121,7 +128,7 @@ def test_of_hours_that_hold_only_the_last_day_is_changed(
     with clock.stopped_at(clock.now() + timedelta(days=1)):
         browser = screen_of(eko)
         assert "Yang masih dapat diubah: nama dan hari terakhirnya" in text_of(browser.get(f"{PAGE}jam/{row.pk}/"))
-        browser.post(f"{PAGE}jam/{row.pk}/", RAMADAN | {"closes": "12:00", "ends": "2026-11-27"})
+        press(browser, f"{PAGE}jam/{row.pk}/", RAMADAN | {"closes": "12:00", "ends": "2026-11-27"})
         row.refresh_from_db()
         assert (row.closes, row.ends) == (time(15), date(2026, 11, 27))
         hours = Hours(row.starts, row.ends, time(8), time(12))
@@ -137,12 +144,12 @@ def test_hours_that_hold_end_today_and_hours_to_come_are_deleted(
     keep(eko, date(2027, 2, 1), date(2027, 2, 28), name="Pekan olahraga")
     running, ahead = OfficeHours.objects.order_by("pk")
     browser = screen_of(eko)
-    answer = browser.post(f"{PAGE}jam/{running.pk}/akhiri/", follow=True)
+    answer = press(browser, f"{PAGE}jam/{running.pk}/akhiri/", follow=True)
     assert "Jam kerja Ramadan diakhiri. 2 tenggat berjalan berpindah" in text_of(answer)
-    browser.post(f"{PAGE}jam/{ahead.pk}/akhiri/")
+    press(browser, f"{PAGE}jam/{ahead.pk}/akhiri/")
     assert [row.ends for row in OfficeHours.objects.all()] == [date(2026, 11, 23)]
     assert due_of(assigned, "D02") == before
-    assert "sudah berakhir" in text_of(browser.post(f"{PAGE}jam/{running.pk}/akhiri/", follow=True))
+    assert "sudah berakhir" in text_of(press(browser, f"{PAGE}jam/{running.pk}/akhiri/", follow=True))
 
 
 def test_a_length_is_changed_and_what_runs_moves_with_its_reason(
@@ -150,11 +157,11 @@ def test_a_length_is_changed_and_what_runs_moves_with_its_reason(
 ) -> None:
     before = due_of(assigned, "D05")
     browser = screen_of(eko)
-    answer = browser.post(f"{PAGE}lama/", lengths(browser, D05="7"), follow=True)
+    answer = press(browser, f"{PAGE}lama/", lengths(browser, D05="7"), follow=True)
     assert "1 tenggat berjalan berpindah" in text_of(answer)
     assert due_of(assigned, "D05") < before
     assert "Bergeser: Lamanya menjadi 7 hari kerja" in text_of(browser.get(f"/g/wajo/kasus/{assigned.pk}/"))
-    answer = browser.post(f"{PAGE}lama/", {"back": "D05"}, follow=True)
+    answer = press(browser, f"{PAGE}lama/", {"back": "D05"}, follow=True)
     assert "1 tenggat berjalan berpindah" in text_of(answer)
     assert due_of(assigned, "D05") == before
     assert not ClockRule.objects.exists()
@@ -162,11 +169,11 @@ def test_a_length_is_changed_and_what_runs_moves_with_its_reason(
 
 def test_a_class_has_a_length_of_its_own_until_it_is_emptied(assigned: Case, eko: Person, screen_of: ScreenOf) -> None:
     before, browser = due_of(assigned, "D05"), screen_of(eko)
-    browser.post(f"{PAGE}lama/", lengths(browser, D05="10", D05_complaint="7"))
+    press(browser, f"{PAGE}lama/", lengths(browser, D05="10", D05_complaint="7"))
     assert Deadline.objects.get(case=assigned, code="D05").amount == 7
-    browser.post(f"{PAGE}lama/", lengths(browser, D05="12"))
+    press(browser, f"{PAGE}lama/", lengths(browser, D05="12"))
     assert Deadline.objects.get(case=assigned, code="D05").amount == 7  # another length for all is not this class's
-    browser.post(f"{PAGE}lama/", lengths(browser, D05_complaint=""))
+    press(browser, f"{PAGE}lama/", lengths(browser, D05_complaint=""))
     assert Deadline.objects.get(case=assigned, code="D05").amount == 12
     assert due_of(assigned, "D05") < before
 
@@ -176,14 +183,14 @@ def test_what_the_law_gives_is_not_made_longer_but_shorter(
 ) -> None:
     row = law.start_law_clock(actor=builders.actor_of(eko), case=assigned, code="D09")
     browser = screen_of(eko)
-    answer = browser.post(f"{PAGE}lama/", lengths(browser, D09="96", D02="4"))
+    answer = press(browser, f"{PAGE}lama/", lengths(browser, D09="96", D02="4"))
     assert answer.status_code == 422
     page = text_of(answer)
     assert "96 jam lebih lama daripada yang diwajibkan" in page
     assert 'value="96"' in page
     assert 'value="4"' in page
     assert not ClockRule.objects.exists()
-    browser.post(f"{PAGE}lama/", lengths(browser, D09="48"))
+    press(browser, f"{PAGE}lama/", lengths(browser, D09="48"))
     assert due_of(assigned, "D09") == row.due_at - timedelta(hours=24)
     with pytest.raises(settling.ClockRefusedError, match="register PPID"):
         settling.keep_length(actor=builders.actor_of(eko), code="D07", amount=5)
@@ -192,7 +199,7 @@ def test_what_the_law_gives_is_not_made_longer_but_shorter(
 @pytest.mark.parametrize("typed", ["", "0", "-3", "lima", "9999"])
 def test_a_length_that_is_no_length_is_refused(eko: Person, screen_of: ScreenOf, typed: str) -> None:
     browser = screen_of(eko)
-    assert browser.post(f"{PAGE}lama/", lengths(browser, D02=typed)).status_code == 422
+    assert press(browser, f"{PAGE}lama/", lengths(browser, D02=typed)).status_code == 422
 
 
 def test_a_page_that_grew_stale_does_not_undo_what_a_colleague_changed(
@@ -200,9 +207,9 @@ def test_a_page_that_grew_stale_does_not_undo_what_a_colleague_changed(
 ) -> None:
     stale = lengths(screen_of(omar), D02="4")
     settling.keep_length(actor=builders.actor_of(eko), code="D05", amount=9)
-    screen_of(omar).post(f"{PAGE}lama/", stale)
+    press(screen_of(omar), f"{PAGE}lama/", stale)
     assert dict(ClockRule.objects.values_list("code", "amount")) == {"D05": 9, "D02": 4}
-    answer = screen_of(omar).post(f"{PAGE}lama/", lengths(screen_of(omar)), follow=True)
+    answer = press(screen_of(omar), f"{PAGE}lama/", lengths(screen_of(omar)), follow=True)
     assert "Tidak ada yang berubah." in text_of(answer)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from kentongan.core import clock
-from kentongan.inbox.cases import merging, notes, splitting
+from kentongan.inbox.cases import merging, notes, splitting, unmerging
 from kentongan.inbox.cases.merging import MergeRefusedError
 from kentongan.inbox.cases.models import Follower
 from kentongan.inbox.models import Case, Conversation, Deadline
@@ -69,7 +69,7 @@ def test_followers_go_along_and_come_back(later: Case, assigned: Case, eko: Pers
     notes.follow(actor=builders.actor_of(kartika), case=later, follows=True)
     row = merging.merge(actor=builders.actor_of(eko), source=later, target=assigned)
     assert Follower.objects.filter(case=assigned, person=kartika).exists()
-    merging.undo(actor=builders.actor_of(eko), merge=row)
+    unmerging.undo(actor=builders.actor_of(eko), merge=row)
     assert not Follower.objects.filter(case=assigned).exists()
     assert Follower.objects.filter(case=later, person=kartika).exists()
 
@@ -106,7 +106,7 @@ def test_after_an_answer_a_merge_stays(
     )
     answers.note_posted_by_hand(actor=builders.actor_of(sender), answer=answer)
     with pytest.raises(MergeRefusedError, match="sudah dijawab"):
-        merging.undo(actor=builders.actor_of(eko), merge=Merge.objects.get())
+        unmerging.undo(actor=builders.actor_of(eko), merge=Merge.objects.get())
 
 
 def test_a_comment_is_joined_to_a_case_that_runs_and_may_not_be_joined_twice(

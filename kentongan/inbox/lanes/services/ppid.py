@@ -8,8 +8,6 @@ from django.db import transaction
 
 from kentongan.audit.registry import register_action
 from kentongan.audit.services import record
-from kentongan.compliance.rules import mask
-from kentongan.compliance.selectors import findings_in
 from kentongan.core import clock
 from kentongan.inbox.lanes.access import check_officer
 from kentongan.inbox.lanes.due import (
@@ -21,6 +19,7 @@ from kentongan.inbox.lanes.due import (
     run_instead,
 )
 from kentongan.inbox.lanes.ppid_models import InformationLane, InformationRequest, LaneChoice, RequestCounter
+from kentongan.inbox.lanes.requested import asked_in
 from kentongan.inbox.lanes.services.guard import (
     REQUEST,
     LaneRefusedError,
@@ -88,7 +87,7 @@ def _register(actor: Actor, case: Case, agency: Agency | None) -> InformationReq
         agency=agency or case.agency,
         year=year,
         number=_next_number(actor.government_id, year),
-        asked=mask(case.conversation.excerpt, findings_in(actor.government_id, case.conversation.excerpt)),
+        asked=asked_in(actor, case),
         received_at=received,
         registered_by_id=actor.person_id,
         first_due_at=due,
