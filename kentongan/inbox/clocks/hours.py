@@ -61,7 +61,7 @@ def keep_hours(*, actor: Actor, name: str, hours: Hours, changing: OfficeHours |
 def end_hours(*, actor: Actor, row: OfficeHours) -> int:
     """Let hours hold until today, or never where they have not begun; return how many running deadlines moved."""
     require_role(actor, *KEEPERS, to="mengatur jam kerja")
-    today, last = today_of(actor), row.ends
+    today, last, number = today_of(actor), row.ends, row.pk  # a row that is deleted has no number any more
     if row.starts > today:
         row.delete()
     elif last is None:
@@ -74,7 +74,7 @@ def end_hours(*, actor: Actor, row: OfficeHours) -> int:
         row.save(update_fields=["ends"])
     moved = calendar_changed(actor, max(row.starts, today + ONE_DAY), last, f"Jam kerja diakhiri: {row.name}")
     record(
-        actor=actor, action="inbox.clocks.hours_ended", subject_type="clock", subject_id=row.name,
+        actor=actor, action="inbox.clocks.hours_ended", subject_type="clock", subject_id=number,
         data={"name": row.name},
     )  # fmt: skip
     return moved
