@@ -19,13 +19,13 @@ Sits = Callable[[str], Person]
 PATIENCE_SECONDS = 40.0
 
 
-def becomes_a_case(person: Sits, demo: Demo, words: str, mark: str) -> tuple[Person, str]:
-    """A citizen writes, Eko sends it to Dinas PU; the case's address."""
-    comments(person(""), demo, words)
+def becomes_a_case(person: Sits, demo: Demo, words: str, mark: str, name: str = "") -> tuple[Person, str]:
+    """A citizen (called `name`) writes, Eko sends it to Dinas PU; the case's address."""
+    comments(person(""), demo, words, name)
     eko = person("eko")
     page = eko.opens("/kotak-masuk/")
     waits(page, mark)
-    page.get_by_text(mark).first.click()
+    page.locator("a.msg", has_text=mark).first.click()
     page.wait_for_url(re.compile(r"/kotak-masuk/\d+/"))
     page.locator("#id_agency").select_option(label="Dinas Pekerjaan Umum dan Penataan Ruang")
     page.get_by_role("button", name="Teruskan ke dinas").click()
