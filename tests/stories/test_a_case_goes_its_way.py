@@ -181,3 +181,17 @@ def test_a_case_that_runs_out_of_time_climbs_to_the_head(person: Sits, demo: Dem
     overdue = eko.opens("/kasus/?tab=lewat")
     waits(overdue, mark)
     eko.finds_no_barriers()
+
+
+def test_a_word_without_end_makes_no_page_wider_than_the_screen(person: Sits, demo: Demo) -> None:
+    mark = new_mark()
+    _, case = becomes_a_case(person, demo, f"plafon sekolah runtuh ({mark})", mark)
+    fitri, endless = person("fitri"), f"https://contoh.go.id/{mark * 25}"
+    page = fitri.opens(case)
+    page.get_by_label("Tambahkan", exact=True).fill(endless)
+    page.get_by_role("button", name="Tambahkan", exact=True).click()
+    expect(page.locator(".to-do")).to_contain_text(endless)
+    page.get_by_label("Tulis catatan").fill(endless)
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.locator(".said-by.further", has_text=endless)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
