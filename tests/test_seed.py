@@ -15,6 +15,7 @@ from kentongan.channels.selectors import channels_for, may
 from kentongan.config import cast
 from kentongan.config.seed import run, stories
 from kentongan.content.models import Post
+from kentongan.inbox.blocking.models import Block
 from kentongan.inbox.models import Case, Conversation
 from kentongan.organizations.actor import Actor
 from kentongan.organizations.models import Agency, Person, User
@@ -118,3 +119,6 @@ def test_the_month_stands_as_it_would_after_a_months_work(media: None) -> None:
         assert Conversation.objects.filter(state="new").count() >= 14
         assert len(set(Case.objects.values_list("state", flat=True))) >= 2
         assert Case.objects.filter(watched=True).count() == 0
+        waiting, lifted = Block.objects.filter(ended_at=None), Block.objects.exclude(ended_at=None)
+        assert (waiting.count(), lifted.count()) == (2, 1)
+        assert tasks_for(acting("eko")).filter(title__startswith="Tinjau pemblokiran").count() == 1

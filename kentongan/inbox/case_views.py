@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from kentongan.organizations.middleware import ActorRequest
 
 
+MOST = f"{LONGEST:,}".replace(",", ".")
+TOO_LONG = f"Jawaban ini lebih dari {MOST} huruf. Ringkas dahulu; tulisan Anda masih ada di kotaknya."
+
+
 @require_GET
 @signed_in
 def case(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -53,7 +57,7 @@ def save_answer(request: ActorRequest, case_id: int) -> HttpResponse:
     """Keep the answer as typed (asked by the page while typing). 409 with what stands when somebody else changed it."""
     found, form = found_case(request, case_id), AnswerForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"problem": "Teks ini terlalu panjang untuk disimpan."}, status=422)
+        return JsonResponse({"problem": TOO_LONG}, status=422)
     try:
         kept = answers.save_answer(actor=request.actor, case=found, **_typed(request, form))
     except ChangedMeanwhileError as changed:
@@ -80,9 +84,7 @@ def answer(request: ActorRequest, case_id: int) -> HttpResponse:
     """Save the answer, or hand it in when the button says so."""
     found, form = found_case(request, case_id), AnswerForm(request.POST)
     if not form.is_valid():
-        return show_case(
-            request, found, typed=request.POST.get("text", ""), problem="Teks ini terlalu panjang.", status=422
-        )
+        return show_case(request, found, typed=request.POST.get("text", ""), problem=TOO_LONG, status=422)
     hand_in = "submit" in request.POST
     act = answers.submit_answer if hand_in else answers.save_answer
     try:

@@ -60,6 +60,7 @@ SHOTS = (
     Shot("kasus-daftar", "eko", "/kasus/"),
     Shot("aturan-pilah", "eko", "/aturan-pilah/"),
     Shot("tenggat", "eko", "/tenggat/"),
+    Shot("blokir", "eko", "/kotak-masuk/blokir/"),
     Shot("templat-jawaban", "eko", "/templat-jawaban/"),
     Shot("info-layanan", "eko", "/info-layanan/"),
     Shot("jalur-lain", "eko", "/jalur/"),

@@ -19,13 +19,13 @@ Sits = Callable[[str], Person]
 PATIENCE_SECONDS = 40.0
 
 
-def becomes_a_case(person: Sits, demo: Demo, words: str, mark: str) -> tuple[Person, str]:
-    """A citizen writes, Eko sends it to Dinas PU; the case's address."""
-    comments(person(""), demo, words)
+def becomes_a_case(person: Sits, demo: Demo, words: str, mark: str, name: str = "") -> tuple[Person, str]:
+    """A citizen (called `name`) writes, Eko sends it to Dinas PU; the case's address."""
+    comments(person(""), demo, words, name)
     eko = person("eko")
     page = eko.opens("/kotak-masuk/")
     waits(page, mark)
-    page.get_by_text(mark).first.click()
+    page.locator("a.msg", has_text=mark).first.click()
     page.wait_for_url(re.compile(r"/kotak-masuk/\d+/"))
     page.locator("#id_agency").select_option(label="Dinas Pekerjaan Umum dan Penataan Ruang")
     page.get_by_role("button", name="Teruskan ke dinas").click()
@@ -181,3 +181,17 @@ def test_a_case_that_runs_out_of_time_climbs_to_the_head(person: Sits, demo: Dem
     overdue = eko.opens("/kasus/?tab=lewat")
     waits(overdue, mark)
     eko.finds_no_barriers()
+
+
+def test_a_word_without_end_makes_no_page_wider_than_the_screen(person: Sits, demo: Demo) -> None:
+    mark = new_mark()
+    _, case = becomes_a_case(person, demo, f"plafon sekolah runtuh ({mark})", mark)
+    fitri, endless = person("fitri"), f"https://contoh.go.id/{mark * 25}"
+    page = fitri.opens(case)
+    page.get_by_label("Tambahkan", exact=True).fill(endless)
+    page.get_by_role("button", name="Tambahkan", exact=True).click()
+    expect(page.locator(".to-do")).to_contain_text(endless)
+    page.get_by_label("Tulis catatan").fill(endless)
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.locator(".said-by.further", has_text=endless)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

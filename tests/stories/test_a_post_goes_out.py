@@ -81,6 +81,46 @@ def attaches(page: Page, size: str, files: tuple[Path, Path]) -> None:
     save(page)
 
 
+def is_stopped_by_the_number(ayu: Person, size: str) -> None:
+    """The check names the number and its legal source, and covers it on request."""
+    page = ayu.page
+    step(page, size, "periksa")
+    ayu.sees("Segera setelah disetujui")
+    page.get_by_role("button", name=re.compile("^Ajukan")).click()
+    expect(page.get_by_text("Belum dapat diajukan")).to_be_visible()
+    finding = page.locator(".check-item.stop", has_text="NIK").first
+    expect(finding).to_contain_text("UU")
+    ayu.finds_no_barriers()
+    finding.get_by_role("button", name="Tutupi").click()
+    expect(page.locator(".check-item.stop", has_text="NIK")).to_have_count(0)
+
+
+def hands_it_in(ayu: Person, size: str) -> str:
+    """Submit it; the post's address."""
+    page = ayu.page
+    step(page, size, "periksa")
+    page.get_by_role("button", name=re.compile("^Ajukan")).click()
+    page.wait_for_url(re.compile(r"/kiriman/\d+/"))
+    ayu.sees("Menunggu persetujuan")
+    ayu.finds_no_barriers()
+    return page.url
+
+
+def may_not_approve_it_herself(ayu: Person, title: str) -> None:
+    page = ayu.opens("/setujui/")
+    page.get_by_role("link", name=title).first.click()
+    expect(page.get_by_role("button", name=re.compile("Setujui persis"))).to_have_count(0)
+    ayu.sees("Yang dapat menyetujui")
+
+
+def approves_exactly_this(bima: Person, mark: str) -> None:
+    page = bima.opens("/")
+    page.get_by_role("link", name=re.compile(mark)).first.click()
+    bima.finds_no_barriers()
+    page.get_by_role("button", name=re.compile("Setujui persis")).click()
+    bima.sees("Disetujui")
+
+
 @pytest.mark.main
 def test_ayu_writes_once_and_five_feeds_show_it_after_bima_approved(
     person: Sits, demo: Demo, size: str, files: tuple[Path, Path]
@@ -95,35 +135,10 @@ def test_ayu_writes_once_and_five_feeds_show_it_after_bima_approved(
     chooses_on_tiktok(page, size)
     attaches(page, size, files)
     expect(page.get_by_text("Dihapus dari berkas").first).to_be_visible()
-
-    step(page, size, "periksa")
-    ayu.sees("Segera setelah disetujui")
-    page.get_by_role("button", name=re.compile("^Ajukan")).click()
-    expect(page.get_by_text("Belum dapat diajukan")).to_be_visible()
-    finding = page.locator(".check-item.stop", has_text="NIK").first
-    expect(finding).to_contain_text("UU")
-    ayu.finds_no_barriers()
-
-    finding.get_by_role("button", name="Tutupi").click()
-    expect(page.locator(".check-item.stop", has_text="NIK")).to_have_count(0)
-    step(page, size, "periksa")
-    page.get_by_role("button", name=re.compile("^Ajukan")).click()
-    page.wait_for_url(re.compile(r"/kiriman/\d+/"))
-    ayu.sees("Menunggu persetujuan")
-    ayu.finds_no_barriers()
-    post_address = page.url
-
-    page = ayu.opens("/setujui/")
-    page.get_by_role("link", name=title).first.click()
-    expect(page.get_by_role("button", name=re.compile("Setujui persis"))).to_have_count(0)
-    ayu.sees("Yang dapat menyetujui")
-
-    bima = person("bima")
-    theirs = bima.opens("/")
-    theirs.get_by_role("link", name=re.compile(mark)).first.click()
-    bima.finds_no_barriers()
-    theirs.get_by_role("button", name=re.compile("Setujui persis")).click()
-    bima.sees("Disetujui")
+    is_stopped_by_the_number(ayu, size)
+    post_address = hands_it_in(ayu, size)
+    may_not_approve_it_herself(ayu, title)
+    approves_exactly_this(person("bima"), mark)
 
     ayu.page.goto(post_address)
     for name in FIVE:

@@ -76,39 +76,36 @@ def the_words_for_facebook_survive_a_lost_line(desk: Page, words: str) -> None:
     expect(desk.locator("[data-saved]")).to_contain_text(re.compile(r"tersimpan \d\d\.\d\d"))
 
 
-def test_one_answer_reaches_two_platforms_and_the_citizen_reads_it_on_a_page_of_her_own(
-    person: Sits, demo: Demo, size: str
-) -> None:
-    mark = new_mark()
-    rani, eko = person(""), person("eko")
-    instagram = comments(rani, demo, "instagram", f"jalan di depan pasar berlubang dalam sekali ({mark} satu)")
-    page = opened(eko, f"{mark} satu")
+def makes_it_a_case(eko: Person, words: str) -> tuple[str, str]:
+    """Send what was written on to the agency; the case's address and its number."""
+    page = opened(eko, words)
     page.get_by_role("button", name="Teruskan ke dinas").click()
     page.wait_for_url(re.compile(r"/kasus/\d+/"))
-    case = re.search(r"/kasus/\d+/", page.url)
+    case, code = re.search(r"/kasus/\d+/", page.url), re.search(r"Kasus (\d+/\d+)", page.title())
     assert case
-    code = re.search(r"Kasus (\d+/\d+)", page.title())
     assert code
+    return case.group(), code[1]
 
-    facebook = comments(rani, demo, "facebook", f"betul, jalan pasar berlubang, motor saya jatuh ({mark} dua)")
-    page = opened(eko, f"{mark} dua")
+
+def adds_to_the_case(eko: Person, words: str, code: str, size: str) -> None:
+    page = opened(eko, words)
     if size == "phone":
         page.goto(page.url.split("?", maxsplit=1)[0] + "?lihat=konteks")
-    page.get_by_role("button", name=f"Tambahkan ke kasus {code[1]}").click()
+    page.get_by_role("button", name=f"Tambahkan ke kasus {code}").click()
     page.wait_for_url(re.compile(r"/kasus/\d+/|/kotak-masuk/"))
 
-    fitri = person("fitri")
-    desk = fitri.opens(case.group())
+
+def answers_both_in_their_own_words(fitri: Person, case: str, answer: str, other: str) -> None:
+    """From a template for the one, in words of its own for the other place."""
+    desk = fitri.opens(case)
     expect(desk.get_by_role("group", name=re.compile("1 komentar lain"))).to_be_visible()
     fitri.finds_no_barriers()
     desk.get_by_text("Templat jawaban").first.click()
     desk.get_by_role("link", name=re.compile("Terima kasih, sedang dicek")).click()
     box = desk.get_by_label(re.compile("Jawaban untuk"))
     expect(box).to_have_value(re.compile(r"Terima kasih, Bapak/Ibu\. Laporan \d+/\d+"))
-    answer = f"Terima kasih, Bapak/Ibu. Lubangnya kami tambal Kamis pagi. ({mark} jawab)"
     with desk.expect_response("**/jawaban/saran/"), desk.expect_response("**/jawaban/simpan/"):
         box.fill(answer)
-    other = f"Terima kasih sudah mengabari. Kamis pagi lubangnya ditambal. ({mark} lain)"
     desk.locator(".further-talks summary").first.click()
     the_words_for_facebook_survive_a_lost_line(desk, other)
     fitri.finds_no_barriers()
@@ -116,19 +113,37 @@ def test_one_answer_reaches_two_platforms_and_the_citizen_reads_it_on_a_page_of_
         desk.get_by_role("button", name="Ajukan jawaban").click()
     fitri.sees("Siap dikirim")
 
-    release = eko.opens(case.group())
-    release.get_by_role("button", name="Buat tautan").click()
-    address = release.locator(".address").inner_text()
-    release.get_by_role("button", name=re.compile("^Kirim sebagai")).click()
-    rani.page.goto(instagram)
-    finds(rani.page, answer)
-    rani.page.goto(facebook)
-    finds(rani.page, other)
-    release = eko.opens(case.group())
-    finds(release, "Sudah sampai")
+
+def releases_with_a_page_for_her(eko: Person, case: str) -> str:
+    """Send the answer; the address of the citizen's own page."""
+    page = eko.opens(case)
+    page.get_by_role("button", name="Buat tautan").click()
+    address = page.locator(".address").inner_text()
+    page.get_by_role("button", name=re.compile("^Kirim sebagai")).click()
+    return address
+
+
+def test_one_answer_reaches_two_platforms_and_the_citizen_reads_it_on_a_page_of_her_own(
+    person: Sits, demo: Demo, size: str
+) -> None:
+    mark = new_mark()
+    rani, eko = person(""), person("eko")
+    instagram = comments(rani, demo, "instagram", f"jalan di depan pasar berlubang dalam sekali ({mark} satu)")
+    case, code = makes_it_a_case(eko, f"{mark} satu")
+    facebook = comments(rani, demo, "facebook", f"betul, jalan pasar berlubang, motor saya jatuh ({mark} dua)")
+    adds_to_the_case(eko, f"{mark} dua", code, size)
+
+    answer = f"Terima kasih, Bapak/Ibu. Lubangnya kami tambal Kamis pagi. ({mark} jawab)"
+    other = f"Terima kasih sudah mengabari. Kamis pagi lubangnya ditambal. ({mark} lain)"
+    answers_both_in_their_own_words(person("fitri"), case, answer, other)
+    address = releases_with_a_page_for_her(eko, case)
+    for feed, words in ((instagram, answer), (facebook, other)):
+        rani.page.goto(feed)
+        finds(rani.page, words)
+    finds(eko.opens(case), "Sudah sampai")
     eko.finds_no_barriers()
 
     rates_it_and_says_what_is_missing(rani, address, answer, mark)
-    again = eko.opens(case.group())
+    again = eko.opens(case)
     expect(again.get_by_text(f"{mark} lagi")).to_be_visible()
     expect(again.get_by_text("3 dari 4")).to_be_visible()

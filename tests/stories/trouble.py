@@ -79,3 +79,13 @@ def first_answer_late(demo: Demo, words: str, days: int) -> None:
             "WHERE excerpt LIKE %s",
             (days, f"%{words}%"),
         )
+
+
+def offices_open(demo: Demo) -> None:
+    """Let the worker look now at the blocks that are to be reviewed, as it does before offices open."""
+    url = database.embedded_urls(places.place(folder=demo.folder)).worker
+    with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as db:
+        db.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) "
+            "VALUES ('default', 'kentongan.inbox.jobs.review_blocks', '{\"timestamp\": 0}')"
+        )

@@ -55,6 +55,9 @@ dinas-pu f 75 released dinas-pu|Ismail S.|Lubang di tikungan dekat masjid bikin 
 diskominfo f 80 released dlh|Ros|Jadwal angkut sampah di perumahan kami hari apa?|Truk sampah lewat Selasa, Kamis, dan Sabtu mulai pukul 06.00. Letakkan sampah di depan rumah paling lambat pukul 05.30.
 dinas-kesehatan i 60 released dinas-kesehatan|kak_amel|Konseling di puskesmas harus bawa rujukan?|Tidak perlu rujukan. Datang langsung Senin sampai Jumat pukul 08.00 dan sebutkan ingin konseling.
 diskominfo i 55 archived|panitia17an|Mantap, lanjutkan|
+kepala-daerah i 500 archived|pinjam_kilat77|Butuh dana? Cair lima menit tanpa jaminan, klik tautan di profil|
+diskominfo f 190 archived|Bonus Harian 88|daftar s l o t bonus 100 persen maxwin, klik profil|
+dinas-kesehatan f 420 archived|Toko Herbal Jaya|Sembuh tanpa dokter! Herbal asli, pesan lewat pesan pribadi|
 """
 """Owner of the account, platform, hours ago, fate and agency; display name; words; answer or reason."""
 

@@ -10,6 +10,7 @@ from kentongan.config.seed import (
     aims,
     answering,
     beside,
+    blocks,
     cards,
     channels,
     comments,
@@ -72,4 +73,5 @@ def _month(government: Government) -> None:
             agenda.seed(government)
             facts.seed(government)
             answering.seed(government)
+            blocks.seed(government)
             ways_out.seed(government)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 USUAL, LONGEST = timedelta(days=90), timedelta(days=180)
 LEAD = timedelta(days=7)
 """So long before its day the coordinators are asked to look at it."""
+FIRST_YEAR = 2005
+"""Before that no platform of ours had anybody to block: a year was mistyped."""
 MEANS = {
     "facebook": "Di Facebook, yang diblokir Halaman tidak dapat berkomentar atau mengirim pesan, tetapi masih dapat membaca Halaman.",
     "instagram": "Di Instagram, yang diblokir tidak lagi menemukan akun ini. Yang hanya dibatasi masih dapat menulis, tetapi "
@@ -28,6 +30,8 @@ def problem_with_days(since: date, review_on: date, today: date) -> str:
     """What is wrong with the days somebody chose, as a sentence; empty when nothing is."""
     if since > today:
         return "Tanggal memblokir belum tiba. Catat setelah benar-benar dilakukan di platform."
+    if since.year < FIRST_YEAR:
+        return f"Tanggal memblokir ada sebelum tahun {FIRST_YEAR}. Periksa tahunnya."
     return problem_with_review(review_on, today)
 
 

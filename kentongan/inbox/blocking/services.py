@@ -24,7 +24,7 @@ from kentongan.work.registry import register_task_kind
 from kentongan.work.services import close_tasks, notify
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from kentongan.channels.models import Channel
     from kentongan.inbox.models import Conversation
@@ -152,7 +152,8 @@ def _locked(actor: Actor, block: Block) -> Block:
     locked = rows.get(government_id=actor.government_id, pk=block.pk)
     check_keeper(actor, locked.channel)
     if locked.ended_at is not None:
-        raise BlockRefusedError("Blokir ini sudah dicatat dibuka. Muat ulang halaman untuk melihat keadaannya.")
+        by = locked.ended_by.polite_name if locked.ended_by else "orang lain"
+        raise BlockRefusedError(f"{by} sudah mencatat blokir ini dibuka, {written(_day(actor, locked.ended_at))}.")
     return locked
 
 
@@ -163,7 +164,11 @@ def _needed(words: str, otherwise: str) -> str:
 
 
 def _today(actor: Actor) -> date:
-    return clock.now().astimezone(actor.zone).date()
+    return _day(actor, clock.now())
+
+
+def _day(actor: Actor, at: datetime) -> date:
+    return at.astimezone(actor.zone).date()
 
 
 def _tell(actor: Actor, action: str, block: Block, **data: object) -> None:

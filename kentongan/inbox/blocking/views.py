@@ -102,7 +102,10 @@ def block(request: ActorRequest, block_id: int) -> HttpResponse:
     try:
         act(actor=request.actor, block=found, **form.cleaned_data)
     except BlockRefusedError as refusal:
-        return _one(request, found, problem=str(refusal), status=UNPROCESSABLE, **again)
+        as_it_is = selectors.block_for(request.actor, block_id) or found
+        return _one(
+            request, as_it_is, problem=str(refusal), status=UNPROCESSABLE, typed=form.cleaned_data["why"], **again
+        )
     messages.success(request, "Tercatat: blokirnya dibuka." if lifted else "Tercatat; ditinjau lagi pada tanggal itu.")
     return redirect("block", found.pk)
 

@@ -60,6 +60,8 @@ def _add(actor: Actor, case: Case, told: dict[str, Any]) -> str:
     if documents.is_pdf(upload):
         documents.add_document(actor=actor, case=case, upload=upload, dated_on=day, said=said)
         return AS_IT_IS
+    if documents.is_neither(upload):
+        raise NoteRefusedError(documents.NEITHER)
     files.add_file(actor=actor, case=case, upload=upload, kind=told["kind"], taken_on=day, said=said)
     return CLEANED
 

@@ -13,7 +13,7 @@ from kentongan.inbox.cases.models import CaseDocument
 from kentongan.inbox.cases.notes import NoteRefusedError
 from kentongan.inbox.states import ENDED
 from kentongan.media import store
-from kentongan.media.rules import MEGABYTE
+from kentongan.media.rules import MEGABYTE, sniff
 from kentongan.tenancy.models import Government
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ MAGIC, END = b"%PDF-", b"%%EOF"
 LARGEST, TAIL = 10 * MEGABYTE, 1024
 MIME, EXTENSION = "application/pdf", "pdf"
 WHAT = "lampiran PDF"
+TELLING = 12
+"""So many first bytes tell a photo or a video."""
+NEITHER = (
+    "Berkas ini bukan foto, video, atau PDF, apa pun namanya. Dokumen dari aplikasi lain simpan dahulu sebagai PDF, "
+    "lalu unggah PDF-nya."
+)
 
 
 def is_pdf(upload: UploadedFile[Any]) -> bool:
@@ -36,6 +42,13 @@ def is_pdf(upload: UploadedFile[Any]) -> bool:
     head: bytes = upload.read(len(MAGIC))
     upload.seek(0)
     return head == MAGIC
+
+
+def is_neither(upload: UploadedFile[Any]) -> bool:
+    """Whether it can be kept with a case in no way: no PDF, no photo, no video."""
+    head: bytes = upload.read(TELLING)
+    upload.seek(0)
+    return not head.startswith(MAGIC) and sniff(head) == "other"
 
 
 @transaction.atomic

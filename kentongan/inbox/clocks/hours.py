@@ -56,6 +56,7 @@ def keep_hours(*, actor: Actor, name: str, hours: Hours, changing: OfficeHours |
 def end_hours(*, actor: Actor, row: OfficeHours) -> int:
     """Let hours hold until today, or never where they have not begun; return how many running deadlines moved."""
     first, last = days_freed(actor, row)
+    number = row.pk  # a row that is deleted has none any more
     if row.starts > today_of(actor):
         row.delete()
     else:
@@ -63,7 +64,7 @@ def end_hours(*, actor: Actor, row: OfficeHours) -> int:
         row.save(update_fields=["ends"])
     moved = calendar_changed(actor, first, last, f"Jam kerja diakhiri: {row.name}")
     record(
-        actor=actor, action="inbox.clocks.hours_ended", subject_type="clock", subject_id=row.name,
+        actor=actor, action="inbox.clocks.hours_ended", subject_type="clock", subject_id=number,
         data={"name": row.name},
     )  # fmt: skip
     return moved

@@ -182,27 +182,6 @@ def test_an_empty_answer_is_refused(assigned: Case, fitri: Person, screen_of: Sc
     assert "Jawaban masih kosong" in text_of(hand_in(screen_of(fitri), assigned, "  "))
 
 
-def test_two_people_who_edit_one_answer_lose_nothing(
-    assigned: Case, fitri: Person, citra: Person, screen_of: ScreenOf, text_of: TextOf
-) -> None:
-    hand_in(screen_of(fitri), assigned, "Versi Fitri.", submit="")
-    answer = hand_in(screen_of(citra), assigned, "Versi Citra.", submit="")
-    seen = text_of(answer)
-    assert answer.status_code == 409
-    assert "Versi Fitri." in seen
-    assert "Versi Citra." in seen
-    assert Answer.objects.get().text == "Versi Fitri."
-
-
-def test_what_is_saved_while_typing_does_not_overwrite_a_colleague(
-    assigned: Case, fitri: Person, citra: Person, screen_of: ScreenOf
-) -> None:
-    first = screen_of(fitri).post(url(assigned, "jawaban/simpan/"), {"text": "Versi Fitri.", "revision": 0})
-    second = screen_of(citra).post(url(assigned, "jawaban/simpan/"), {"text": "Versi Citra.", "revision": 0})
-    assert (first.status_code, first.json()) == (200, {"revision": 1})
-    assert (second.status_code, second.json()["theirs"]) == (409, "Versi Fitri.")
-
-
 def test_fitri_sees_why_she_cannot_send_and_who_can(
     handed_in: Answer, fitri: Person, sender: Person, screen_of: ScreenOf, text_of: TextOf
 ) -> None:

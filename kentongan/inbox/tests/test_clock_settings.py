@@ -136,6 +136,14 @@ def test_of_hours_that_hold_only_the_last_day_is_changed(
             office.keep_hours(actor=builders.actor_of(eko), name="Ramadan", hours=hours, changing=row)
 
 
+def test_hours_with_a_long_name_end_like_any_other(eko: Person, screen_of: ScreenOf, text_of: TextOf) -> None:
+    keep(eko, date(2027, 2, 1), date(2027, 2, 28), name="Ramadan " * 10)
+    row = OfficeHours.objects.get()
+    answer = screen_of(eko).post(f"{PAGE}jam/{row.pk}/akhiri/", follow=True)
+    assert "diakhiri" in text_of(answer)
+    assert Entry.objects.get(action="inbox.clocks.hours_ended").subject_id == str(row.pk)
+
+
 def test_hours_that_hold_end_today_and_hours_to_come_are_deleted(
     assigned: Case, eko: Person, screen_of: ScreenOf, text_of: TextOf
 ) -> None:

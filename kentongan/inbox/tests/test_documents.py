@@ -84,8 +84,8 @@ def test_nobody_fetches_it_who_does_not_see_the_case(
     ("content", "name", "problem"),
     [
         (WHOLE[:-8], "surat.pdf", "terpotong atau rusak"),
-        (b"MZ\x90 bukan pdf", "surat.pdf", "bukan foto atau video"),
-        (b"PK\x03\x04", "surat.docx", "bukan foto atau video"),
+        (b"MZ\x90 bukan pdf", "surat.pdf", "bukan foto, video, atau PDF"),
+        (b"PK\x03\x04", "surat.docx", "bukan foto, video, atau PDF"),
     ],
 )
 def test_what_is_cut_short_or_only_named_so_is_refused_and_the_words_stay(

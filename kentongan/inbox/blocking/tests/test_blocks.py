@@ -81,6 +81,7 @@ def test_criticism_is_no_reason_and_what_was_typed_stays(
     ("changed", "problem"),
     [
         ({"since": TODAY + timedelta(days=1)}, "belum tiba"),
+        ({"since": date(202, 11, 20)}, "sebelum tahun 2005"),
         ({"review_on": TODAY}, "sesudah hari ini"),
         ({"review_on": TODAY + LONGEST + timedelta(days=1)}, "180 hari"),
     ],
@@ -175,7 +176,10 @@ def test_a_block_is_lifted_with_a_reason_and_can_be_noted_again_later(
     assert "tidak lagi diblokir" in page
     assert "Iklannya berhenti" in page
     assert Entry.objects.get(action="inbox.block.ended").data["why"] == "Iklannya berhenti"
-    assert browser.post(address, {"act": "buka", "buka-why": "lagi"}).status_code == 422
+    late = browser.post(address, {"act": "lagi", "lagi-why": "Masih perlu sekali", "lagi-review_on": "2027-02-01"})
+    assert late.status_code == 422
+    for words in ("sudah mencatat blokir ini dibuka, 23 Nov", "Masih perlu sekali"):
+        assert words in text_of(late)
     assert "tidak akan sampai" not in text_of(browser.get(f"{INBOX}{blocked.conversation_id}/"))
     assert "rani_tempe" in text_of(browser.get(f"{INBOX}blokir/?dibuka"))
     note_block(actor=builders.actor_of(sender), conversation=blocked.conversation, told=told())
