@@ -6,51 +6,32 @@ from dataclasses import replace
 
 import numpy as np
 from sklearn.metrics import f1_score
-from sklearn.model_selection import GroupKFold
 
 from kentongan.triage.heads import Calibration
-from kentongan.triage.training.matrices import Array, Head, Matrix, learn, learn_margin
+from kentongan.triage.training.matrices import Array
 from kentongan.triage.training.tasks import Task
 
-FOLDS = 3
 BINS = 10
 GRID = np.exp(np.linspace(np.log(0.05), np.log(3.0), 60))
 FEWEST = 30
-MANY = 10_000
-"""With so many rows, one third stands for all when a head is calibrated."""
-NEVER = -9.0
 BOOSTS = (1, 1.5, 2)
 """No more than twice: what is called urgent and is not tires those who look."""
 
 
-def fitted(task: Task, rows: Matrix, labels: Array, weights: Array) -> Head:
-    """Learn a task's head from some of its rows."""
-    return (learn if task.rare_first else learn_margin)(rows, labels, strictness=task.strictness, weights=weights)
-
-
-def unseen_scores(task: Task, rows: Matrix, folds: int = FOLDS) -> Array:
-    """Return each row's scores from a head that has not seen it nor its group; not a number where none was asked."""
-    labels, weights = np.array(task.labels), np.array(task.weights)
-    width = 1 if len(task.values) == 2 else len(task.values)  # noqa: PLR2004 - yes and no share a column
-    scores = np.full((len(labels), width), np.nan, np.float32)
-    splits = list(GroupKFold(folds).split(rows, labels, task.groups))
-    for known, unseen in splits[:1] if len(labels) > MANY else splits:
-        scores[unseen] = NEVER
-        head = fitted(task, rows[known], labels[known], weights[known])
-        columns = [0] if width == 1 else np.unique(labels[known])
-        scores[np.ix_(unseen, columns)] = head.scores(rows[unseen])
-    return scores
+def warmed(values: tuple[str, ...], scores: Array, labels: Array) -> Calibration:
+    """Return a calibration at the temperature at which these scores' probabilities fit the labels best."""
+    plain = Calibration(0, values)
+    losses = [_loss(replace(plain, temperature=float(heat)).chances(scores), labels) for heat in GRID]
+    return replace(plain, temperature=float(GRID[int(np.argmin(losses))]))
 
 
 def calibrated(task: Task, first: int, scores: Array) -> Calibration:
     """Return the head's calibration, from the rows that count."""
     counted = np.array(task.measured) & ~np.isnan(scores[:, 0])
     scores, labels = scores[counted].astype(np.float32), np.array(task.labels)[counted]
-    plain = Calibration(0, task.values)
-    losses = [_loss(replace(plain, temperature=float(heat)).chances(scores), labels) for heat in GRID]
-    head = replace(plain, temperature=float(GRID[int(np.argmin(losses))]))
+    head = warmed(task.values, scores, labels)
     chances = head.chances(scores)
-    if plain.columns == 1 and task.false_alarms is not None:
+    if head.columns == 1 and task.false_alarms is not None:
         ordinary = np.sort(chances[labels == 0, 1])
         at = ordinary[int(len(ordinary) * (1 - task.false_alarms))]
         head = replace(head, yes_from=float(max(0.5, min(at, 0.99))))

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from kentongan.triage.heads import GENERAL, LANGUAGE, REGIONAL, Calibration, keep
-from kentongan.triage.training.calibrating import calibrated, calibration_error, fitted, unseen_scores
+from kentongan.triage.training.calibrating import calibrated, calibration_error
+from kentongan.triage.training.fitting import fitted, unseen_scores
 from kentongan.triage.training.matrices import Array, Head, Measure, packed
 from kentongan.triage.training.regional import learn_regional
 from kentongan.triage.training.sources import NUSAX, Sources
@@ -43,11 +44,11 @@ def _general(sources: Sources, out: Path, say: Say) -> None:
     calibrations: dict[str, Calibration] = {}
     first = 0
     for task in every:
-        rows = measure.rows(task.texts)
+        rows = measure.rows([*task.texts, *task.unlabelled])
         scores = unseen_scores(task, rows)
         calibrations[task.name] = calibrated(task, first, scores)
         say(_line(task, calibrations[task.name], scores))
-        head = fitted(task, rows, np.array(task.labels), np.array(task.weights))
+        head = fitted(task, rows, np.arange(len(task.labels)))
         heads.append(_spread(head, task))
         first += calibrations[task.name].columns
     told = {name: asdict(one) for name, one in calibrations.items()}

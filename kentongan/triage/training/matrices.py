@@ -11,7 +11,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.svm import LinearSVC
 
 from kentongan.triage.bank import RARITY_STEP
@@ -71,7 +71,7 @@ def learn(rows: Matrix, labels: Array, *, strictness: float = 5.0, weights: Arra
     columns = _columns(rows)
     fitted = LogisticRegression(C=strictness, class_weight="balanced", max_iter=100, tol=2e-3)
     fitted.fit(rows[:, columns].astype(np.float32), labels, sample_weight=weights)
-    return _spread(columns, fitted)
+    return _spread(rows, columns, fitted)
 
 
 def learn_margin(rows: Matrix, labels: Array, *, strictness: float = 0.5, weights: Array | None = None) -> Head:
@@ -81,15 +81,24 @@ def learn_margin(rows: Matrix, labels: Array, *, strictness: float = 0.5, weight
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         fitted.fit(rows[:, columns], labels, sample_weight=weights)
-    return _spread(columns, fitted)
+    return _spread(rows, columns, fitted)
+
+
+def learn_chances(rows: Matrix, chances: Array, *, strictness: float) -> Head:
+    """Fit each value's chance by least squares: for labels that are not sure. All values together weigh alike."""
+    columns = _columns(rows)
+    heavy = chances @ (len(chances) / chances.shape[1] / chances.sum(axis=0))
+    fitted = Ridge(alpha=1 / strictness, solver="sparse_cg", tol=1e-3)
+    fitted.fit(rows[:, columns], 2 * chances - 1, sample_weight=heavy)
+    return _spread(rows, columns, fitted)
 
 
 def _columns(rows: Matrix) -> Array:
     return np.flatnonzero(np.diff(rows.tocsc().indptr) >= (SEEN_OFTEN if rows.shape[0] > MANY else 1))
 
 
-def _spread(columns: Array, fitted: Any) -> Head:  # noqa: ANN401 - scikit-learn carries no types
-    table = np.zeros((BUCKETS, len(fitted.intercept_)), np.float32)
+def _spread(rows: Matrix, columns: Array, fitted: Any) -> Head:  # noqa: ANN401 - scikit-learn carries no types
+    table = np.zeros((rows.shape[1], len(fitted.intercept_)), np.float32)
     table[columns] = fitted.coef_.T
     return Head(table, fitted.intercept_)
 

@@ -13,7 +13,7 @@ from kentongan.triage.gold.sample import likeness as gold_likeness
 from kentongan.triage.reading import AUTHORITIES, KINDS, LANGUAGES, NO_TOPIC, SENTIMENTS, URGENCIES
 from kentongan.triage.topics import TOPICS
 from kentongan.triage.training import gold, phrases
-from kentongan.triage.training.sources import NUSAX, Row, Sources
+from kentongan.triage.training.sources import NUSAX, Row, Sources, likeness
 from kentongan.triage.wordlists import ABUSE
 from kentongan.triage.words import words_of
 
@@ -28,7 +28,11 @@ MOST_A_LANGUAGE = 500
 
 @dataclass(slots=True)
 class Task:
-    """Texts and labels of one head. `measured`: rows that count when it is calibrated (never weak ones)."""
+    """Texts and labels of one head.
+
+    `measured`: rows that count when it is calibrated (never weak ones). `unlabelled`: more texts of the same kind, none like those
+    with a label; where there are some, a slower head teaches (`fitting.py`), to which all rows weigh alike.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -37,6 +41,7 @@ class Task:
     weights: list[float] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     measured: list[bool] = field(default_factory=list)
+    unlabelled: list[str] = field(default_factory=list)
     strictness: float = 0.5
     target: float = 0.9
     false_alarms: float | None = None
@@ -62,7 +67,7 @@ def tasks(sources: Sources) -> list[Task]:
     known = gold.learnable(every)
     made = [
         _language(sources),
-        _sentiment(sources, aside),
+        _sentiment(sources, aside, ordinary),
         _gambling(spam, ordinary, known),
         _hoax(sources, ordinary, known),
     ]
@@ -105,11 +110,14 @@ def _cut(text: str) -> Iterable[str]:
         yield " ".join(words[start : start + size])
 
 
-def _sentiment(sources: Sources, aside: frozenset[str]) -> Task:
+def _sentiment(sources: Sources, aside: frozenset[str], ordinary: Sequence[str]) -> Task:
     task = Task("sentiment", SENTIMENTS, strictness=0.2)
     for row in sources.semarang():
         if gold_likeness(row.text) not in aside:
             task.add(row.text, SENTIMENTS[row.label], group=row.group)
+    labelled = frozenset(task.groups)
+    more = {likeness(text): text for text in ordinary}
+    task.unlabelled = [text for alike, text in more.items() if alike not in labelled]
     return task
 
 
