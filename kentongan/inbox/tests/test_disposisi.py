@@ -216,6 +216,14 @@ def test_bukan_wewenang_with_a_proposal_fills_in_the_next_disposition(
     assert f'<option value="{dlh.pk}" selected>' in page
 
 
+def test_a_return_without_a_reason_or_any_field_says_what_is_missing(
+    assigned: Case, fitri: Person, screen_of: ScreenOf
+) -> None:
+    answer = screen_of(fitri).post(url(assigned, "bukan-wewenang/"), {"reason": " "})
+    assert answer.status_code == 422
+    assert "Tulis alasannya" in answer.content.decode()
+
+
 def test_a_matter_of_another_body_is_recorded_and_the_citizen_is_still_to_be_told(
     assigned: Case, fitri: Person, screen_of: ScreenOf, text_of: TextOf
 ) -> None:
