@@ -135,6 +135,13 @@ def fill(owner: psycopg.Connection, count: int) -> None:
     })  # fmt: skip
     copy_rows(owner, "inbox_message", f"(SELECT id AS talk, channel_id AS place, excerpt AS said, root_id AS root, last_at AS told, author_name AS who, author_id AS whose FROM inbox_conversation ORDER BY id LIMIT {count} OFFSET 1) x",
         {"conversation_id": "x.talk", "channel_id": "x.place", "remote_id": "x.root", "text": "x.said", "at": "x.told", "author_name": "x.who", "author_id": "x.whose"})  # fmt: skip
+    pass_on(owner)
+    index(owner)
+    owner.execute("VACUUM ANALYZE")
+
+
+def pass_on(owner: psycopg.Connection) -> None:
+    """What is not waiting to be sorted is a case at its account's agency, with a disposition and two promises."""
     cases = ("(SELECT c.id AS talk, c.opened_at AS began, p.agency, c.state AS talk_state, row_number() OVER (ORDER BY c.id) + 1 AS n FROM inbox_conversation c "
         "JOIN place p ON p.channel = c.channel_id WHERE c.id > 1 AND (c.state IN ('with_agency', 'done', 'ready') OR (c.state = 'archived' AND c.id % 45 = 0))) x")  # fmt: skip
     ended = "CASE WHEN x.talk_state IN ('with_agency', 'ready') THEN 'assigned' ELSE 'closed' END"
@@ -159,8 +166,6 @@ def fill(owner: psycopg.Connection, count: int) -> None:
         "state": "CASE WHEN x.kept = 'closed' THEN 'answered' ELSE 'open' END"})  # fmt: skip
     copy_rows(owner, "inbox_deadline", f"{made}, (VALUES ('D02', 7), ('D05', 20)) d (kode, days)", {"case_id": "x.matter", "code": "d.kode", "starts_at": "x.began",
         "due_at": "x.began + d.days * interval '1 day'", "met_at": "CASE WHEN x.kept = 'closed' THEN x.began + interval '4 days' END"})  # fmt: skip
-    index(owner)
-    owner.execute("VACUUM ANALYZE")
 
 
 def index(owner: psycopg.Connection) -> None:

@@ -26,10 +26,8 @@ class Actor:
     agencies: frozenset[int] = field(default_factory=frozenset)
     """Own agency and those below it in the tree."""
     time_zone: str = "Asia/Jakarta"
-    channels: list[tuple[int, ...]] = field(default_factory=list, compare=False, repr=False)
-    """One entry, the accounts this actor sees, once a page of this request has read them (`inbox.lists.seeing`)."""
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What a page of this request has read already of the government's short lists, see `once`."""
+    """What a page of this request has read or worked out already, see `once`."""
 
     @property
     def trail_id(self) -> str:

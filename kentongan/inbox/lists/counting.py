@@ -9,7 +9,7 @@ from django.db.models import Q
 from kentongan.inbox.lists.filters import TABS, pairs, read
 from kentongan.inbox.lists.narrowing import walks
 from kentongan.inbox.lists.pages import newest_in, some_of
-from kentongan.inbox.lists.seeing import parts_for
+from kentongan.inbox.lists.seeing import parts_for, put_together
 from kentongan.inbox.states import NEW, READY, WITH_AGENCY
 from kentongan.tenancy.together import count_together
 
@@ -37,8 +37,7 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 def _behind(actor: Actor, state: str) -> QuerySet[Conversation, Any]:
     counted = Q(spam=False) if state == NEW else None
-    parts = [part.rows((state,), counted).values("pk")[: MOST + 1] for part in parts_for(actor)]
-    return parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
+    return put_together([part.rows((state,), counted).values("pk")[: MOST + 1] for part in parts_for(actor)])
 
 
 def view_counts(actor: Actor, views: Iterable[SavedView]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from kentongan.inbox.lists.filters import TABS
 from kentongan.inbox.lists.narrowing import alternatives, in_states, walks
 from kentongan.inbox.lists.rows import beside_row
-from kentongan.inbox.lists.seeing import Span, base_for, parts_for, seen_by
+from kentongan.inbox.lists.seeing import Span, base_for, parts_for, put_together, seen_by
 from kentongan.inbox.models import Conversation
 from kentongan.inbox.search import asking
 from kentongan.inbox.selectors import read_key
@@ -74,8 +74,7 @@ def some_of(actor: Actor, filters: Filters, most: int, among: Q | None = None) -
     """As many of the conversations the filters show, in no order, not read yet; `among`: looked for only there."""
     states, any_of = TABS[filters.tab][1], alternatives(actor, filters)
     found = [part.rows(states, wanted & (among or Q())) for part in parts_for(actor) for wanted in any_of]
-    parts = [rows.values_list("pk", flat=True)[:most] for rows in found]
-    return parts[0].union(*parts[1:])[:most] if len(parts) > 1 else parts[0]
+    return put_together([rows.values_list("pk", flat=True)[:most] for rows in found])[:most]
 
 
 def newest_in(actor: Actor, tab: str) -> QuerySet[Conversation, int]:
@@ -89,7 +88,7 @@ def _floor(actor: Actor, filters: Filters, key: Key | None) -> Key | None:
     states, parts = TABS[filters.tab][1], parts_for(actor)
     walk = (WALK_WAITING if len(states) == 1 else WALK) // len(parts)
     ends = [part.newest(states, span=Span(key))[walk : walk + 1] for part in parts]
-    return max(ends[0].union(*ends[1:]) if len(ends) > 1 else ends[0], default=None)
+    return max(put_together(ends), default=None)
 
 
 def in_order(actor: Actor, keys: Sequence[int]) -> list[Conversation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kentongan.organizations.actor import Actor
 
 Key = tuple[datetime, int]
+T = TypeVar("T")
 MOST_PARTS = 12
 """More accounts or agencies than this are one part together: a statement of a hundred parts costs more than a sort."""
 MOST_WATCHED = 3_000
@@ -77,9 +78,8 @@ def base_for(actor: Actor) -> QuerySet[Conversation]:
 
 def channels_of(actor: Actor) -> list[int]:
     """The keys of the accounts the actor sees: a page asks half a dozen times, the database is asked once."""
-    if not actor.channels:
-        actor.channels.append(tuple(channels_for(actor).order_by().values_list("pk", flat=True)))
-    return list(actor.channels[0])
+    rows = channels_for(actor).order_by().values_list("pk", flat=True)
+    return actor.once("accounts of the inbox", lambda: list(rows))
 
 
 def parts_for(actor: Actor) -> list[Part]:
@@ -97,6 +97,11 @@ def _parts(actor: Actor) -> list[Part]:
     return [*parts, Part(base, Q(watched=True))] if actor.has(Role.INSPECTOR) else parts
 
 
+def put_together(parts: Sequence[QuerySet[Any, T]]) -> QuerySet[Any, T]:
+    """What stands in any of the parts, once, in no order."""
+    return parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
+
+
 def seen_by(actor: Actor) -> Q:
     """The same as one condition, for a few conversations that are looked at one by one."""
     if actor.sees_every_agency:
@@ -110,8 +115,7 @@ def waiting_for(actor: Actor) -> QuerySet[Conversation]:
     parts = [part.rows((NEW,), Q(spam=False)) for part in parts_for(actor)]
     if len(parts) == 1:
         return parts[0]
-    keys = [part.values("pk") for part in parts]
-    return base_for(actor).filter(pk__in=keys[0].union(*keys[1:]))
+    return base_for(actor).filter(pk__in=put_together([part.values("pk") for part in parts]))
 
 
 def scope_for(actor: Actor) -> Scope:
