@@ -48,8 +48,10 @@ def notes_an_event(ayu: Person, title: str) -> str:
     page.wait_for_url(re.compile(r"/kegiatan/\d+/$"))
     page.get_by_label("Tunjuk", exact=True).select_option(label=_option(page, "Ayu Larasati"))
     page.get_by_role("button", name="Tugaskan", exact=True).click()
-    if page.get_by_role("button", name=re.compile("Tugaskan juga")).count():
-        page.get_by_role("button", name=re.compile("Tugaskan juga")).click()
+    also, told = page.get_by_role("button", name=re.compile("Tugaskan juga")), page.get_by_text("meliput kegiatan ini")
+    also.or_(told).first.wait_for()
+    if also.is_visible():
+        also.click()
     ayu.sees("meliput kegiatan ini")
     ayu.finds_no_barriers()
     return page.url

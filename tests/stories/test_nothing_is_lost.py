@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from kentongan.config import cast
 from kentongan.media.tests.files import jpeg
@@ -83,9 +83,9 @@ def test_two_windows_on_one_post_are_told_of_each_other_and_both_texts_can_be_ha
     first.goto(address)
     second = first.context.new_page()
     second.goto(address)
-    expect(first.locator("#tab-lain")).to_contain_text("juga terbuka di jendela lain")
+    expect(first.get_by_text("Kiriman ini juga terbuka di jendela lain")).to_be_visible()
     first.locator("#story").fill("Baris satu, diubah.\nBaris dua.\nBaris tiga.")
-    expect(second.locator("#tab-lain")).to_contain_text("Jendela lain menyimpan kiriman ini pukul")
+    expect(second.get_by_text("Jendela lain menyimpan kiriman ini pukul")).to_be_visible()
     second.locator("#story").fill("Baris satu.\nBaris dua.\nBaris tiga, ditambah.")
     expect(second.locator("#conflict")).to_contain_text("Anda mengubah kiriman ini di jendela lain")
     expect(second.locator("#mine-story")).to_have_value("Baris satu.\nBaris dua.\nBaris tiga, ditambah.")
@@ -95,6 +95,75 @@ def test_two_windows_on_one_post_are_told_of_each_other_and_both_texts_can_be_ha
     second.get_by_role("button", name="Pakai gabungan").click()
     expect(second.locator("#story")).to_have_value("Baris satu, diubah.\nBaris dua.\nBaris tiga, ditambah.")
     expect(second.locator("#conflict")).to_be_empty()
+
+
+GOES_AND_TYPES = """([address, words]) => {
+  setTimeout(() => location.assign(address));
+  setTimeout(() => {
+    const field = document.getElementById("story");
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, 1500);
+}"""
+"""By the page itself: the hand of a test waits until a page that goes has gone."""
+
+
+def holding(page: Page, address: str, *, drawn: bool = False) -> list[Callable[[], None]]:
+    """Keep the first answer from `address` back until what this list will hold is called; `drawn`: the server has given it."""
+    held: list[Callable[[], None]] = []
+
+    def holds(route: Route) -> None:
+        if held:
+            route.continue_()
+        elif drawn:
+            answer = route.fetch()
+            held.append(lambda: route.fulfill(response=answer))
+        else:
+            held.append(route.continue_)
+
+    page.route(address, holds)
+    return held
+
+
+def has(page: Page, came: Sequence[object]) -> None:
+    """Wait until something has come."""
+    deadline = time.monotonic() + 15
+    while not came:
+        assert time.monotonic() < deadline, "nothing came"
+        page.wait_for_timeout(50)
+
+
+def test_words_typed_before_the_page_has_all_arrived_are_saved_too(person: Sits) -> None:
+    ayu = person("ayu")
+    address = begins(ayu, "Posyandu.")
+    page = ayu.page
+    held = holding(page, "**/keep*.js")
+    page.goto(address, wait_until="commit")
+    page.locator("#story").fill("Posyandu. Jam 8.")
+    has(page, held)
+    held[0]()
+    page.locator("#tulis[data-settled]").wait_for()
+    saved(page, "Posyandu. Jam 8.")
+
+
+def test_a_page_that_was_drawn_before_the_last_save_is_drawn_anew(person: Sits) -> None:
+    ayu = person("ayu")
+    address = begins(ayu, "Posyandu.")
+    page = ayu.page
+    page.goto(address)
+    held = holding(page, f"{address}&lagi", drawn=True)
+    answered: list[Response] = []
+    page.on("response", lambda one: answered.append(one) if one.url.endswith("/simpan/") else None)
+    page.evaluate(GOES_AND_TYPES, [f"{address}&lagi", "Posyandu. Jam 8."])
+    has(page, held)
+    has(page, answered)
+    page.wait_for_timeout(200)  # what the page makes of it
+    held[0]()
+    page.wait_for_url("**&lagi")
+    expect(page.locator("#story")).to_have_value("Posyandu. Jam 8.")
+    adds(page, " Bawa buku KIA.")
+    saved(page, "Posyandu. Jam 8. Bawa buku KIA.")
+    no_conflict_and_nothing_left(page)
 
 
 def test_photos_chosen_without_a_line_are_kept_and_arrive_when_it_returns(person: Sits, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from kentongan.compliance.rulebook.quiz import bank
+from kentongan.compliance.rulebook.quiz import ASKED, bank
 from tests.stories.people import Person
 
 pytestmark = pytest.mark.story
@@ -50,7 +50,9 @@ def test_the_rulebook_is_read_acknowledged_and_asked_about(person: Sits, size: s
 def answers(page: Page) -> None:
     """By keyboard: the right one of each question, wherever it stands."""
     right = {question.text: question.right for question in bank().values()}
-    for question in page.locator("fieldset:has(legend)").all():
+    questions = page.locator("fieldset:has(legend)")
+    expect(questions).to_have_count(ASKED)
+    for question in questions.all():
         text = re.sub(r"^\d+\. ", "", question.locator("legend").inner_text().strip())
         question.get_by_role("radio", name=right[text], exact=True).focus()
         page.keyboard.press("Space")

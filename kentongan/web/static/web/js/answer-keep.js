@@ -1,6 +1,6 @@
 // The answer of a case: every field, also the words for each further place, stands on this device until the server has it.
 
-import { against, forget, keep, kept, put, wordsOf } from "./keep.js";
+import { against, forget, keep, kept, put, typedEarly, wordsOf } from "./keep.js";
 
 export function keepAnswer(form) {
   const key = `tulis:${form.dataset.person}:jawaban-${form.dataset.case}:`;
@@ -86,5 +86,6 @@ export function keepAnswer(form) {
       say("offline", `Belum tersambung. ${onDevice()}; tekan lagi begitu tersambung.`);
     }
   });
-  bringBack();
+  if (typedEarly(form.elements) && !kept(key).length) changed();
+  else bringBack();
 }

@@ -1,6 +1,6 @@
 // Saving as typed. Every word is kept on this device until the server has it; the line above says which of the two holds.
 
-import { against, forget, keep, kept, put, wordsOf } from "./keep.js";
+import { against, forget, keep, kept, put, typedEarly, wordsOf } from "./keep.js";
 import { windowsOf } from "./windows.js";
 
 const form = document.getElementById("tulis");
@@ -65,6 +65,11 @@ function start() {
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  const early = typedEarly(form.elements);
+  if (early) {
+    count(1);
+    keepNow();
+  }
 
   // ── to the server ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,7 +169,7 @@ function start() {
     else keepNow();
     const line = document.getElementById("saved");
     aloud("saved", line.textContent.trim());
-    windows.saved(line.textContent.trim().match(/\d\d\.\d\d/)?.[0] ?? "");
+    windows.saved(line.textContent.trim().match(/\d\d\.\d\d/)?.[0] ?? "", revision());
   }
 
   // ── leaving, coming back ───────────────────────────────────────────────────────────────────────────────────────────
@@ -175,7 +180,9 @@ function start() {
     if (leaving || conflict() || !navigator.onLine) return;
     fetch(saver.getAttribute("hx-post"), { method: "POST", body: posted(wordsOf(form), { revision: revision(), tab, nth: typed }), keepalive: true }).catch(() => {});
   });
+  // The next page may be there before this one has been told to go: what it finds on the device is put there first.
   addEventListener("beforeunload", (event) => {
+    keepNow();
     if (typed > there && !safe && !leaving) event.preventDefault();
   });
   addEventListener("pageshow", (event) => {
@@ -195,12 +202,14 @@ function start() {
   const settled = decided && decided.split(":")[0] === form.dataset.post && Number(decided.split(":")[1]) < Number(revision());
   sessionStorage.removeItem("tulis:putus");
   // What is still on this device comes first: nothing new is typed beside it, so that nobody stands against themselves.
-  let reloading = false;
-  form.inert = kept(mine).some((draft) => draft.key !== key);
+  let reloading = windows.drawnTooEarly(revision());
+  if (reloading) location.reload();
+  form.inert = reloading || kept(mine).some((draft) => draft.key !== key);
   windows.present.then(async (others) => {
     for (const draft of kept(mine)) if (!reloading && draft.key !== key && !others.has(draft.tab)) await bringBack(draft);
     if (reloading) return; // what is pressed now would go with the page
     form.inert = false;
+    if (early && typed > there) send();
     form.dataset.settled = "1";
     form.dispatchEvent(new Event("settled"));
   });

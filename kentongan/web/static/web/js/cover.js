@@ -3,6 +3,7 @@
 
 import { both, dropPhoto, keepPhoto, keepRecord, keptPhotos, readRecord, slowLine, smaller } from "./cover-keep.js";
 import { post, Refused, SignedOut } from "./cover-line.js";
+import { typedEarly } from "./keep.js";
 
 const form = document.getElementById("liput");
 const address = form.dataset;
@@ -15,7 +16,9 @@ const WAITS = "Tersimpan di perangkat ini, menunggu giliran";
 // ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const typed = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
-let record = { who, base: typed(), mine: typed(), revision: Number(address.revision), dirty: false, wants: false };
+const early = typedEarly(fields);
+const asSent = () => Object.fromEntries(fields.map((field) => [field.name, field.defaultValue]));
+let record = { who, base: early ? asSent() : typed(), mine: typed(), revision: Number(address.revision), dirty: early, wants: false };
 
 function say(text, state = "") {
   const line = document.getElementById("saved");
@@ -45,6 +48,7 @@ async function begin() {
   if (kept?.who === who) {
     const stale = kept.revision > shown.revision; // this page is an older copy than what we know
     record = { ...shown, ...kept };
+    if (early) for (const { name } of fields) record.mine[name] = both(shown.base[name], shown.mine[name], record.mine[name] ?? "");
     if (stale) for (const field of fields) field.value = record.mine[field.name] ?? field.value;
     else merge(shown.base, shown.revision);
     record.wants = Boolean(kept.wants);

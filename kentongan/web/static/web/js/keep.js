@@ -63,3 +63,14 @@ export function put(form, words) {
     else if (values.length) field.value = values[0];
   }
 }
+
+// Tell whether something was typed before this script had arrived. What the browser itself fills in, on a page that is
+// reloaded or gone back to, is not that.
+export const typedEarly = (fields) => performance.getEntriesByType("navigation")[0]?.type === "navigate" && [...fields].some(changed);
+
+function changed(field) {
+  if (!field.name || field.type === "hidden" || NOT_WORDS.has(field.name)) return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.defaultValue !== undefined && field.value !== field.defaultValue;
+}
