@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.stories.people import SIZES, Person, someone
 from tests.stories.running import Demo, run_demo
@@ -14,6 +14,10 @@ from tests.stories.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+SOON_MS = 15_000
+"""What a page is expected to show by then. Playwright's own five seconds are short for two stories on a busy machine."""
+expect.set_options(timeout=SOON_MS)
 
 
 def chromium() -> str:

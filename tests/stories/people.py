@@ -82,6 +82,21 @@ def _sign_in(person: Person, name: str) -> None:
     _signed_in[person.demo.web, name] = person.page.context.storage_state()
 
 
+def all_saved(page: Page) -> None:
+    """Wait until the server has every word of the post at the desk: this device keeps what was typed until then.
+
+    A word stands on the device 120 ms after it was typed, by the page's clock, so that clock is asked first.
+    """
+    page.wait_for_load_state()
+    page.evaluate("() => new Promise((passed) => setTimeout(passed, 150))")
+    page.wait_for_function(
+        """() => {
+          const { person, post } = document.getElementById("tulis").dataset;
+          return !Object.keys(localStorage).some((key) => key.startsWith(`tulis:${person}:${post}:`));
+        }"""
+    )
+
+
 def today() -> date:
     """The day it is in Wajo: in the evening of Greenwich it is tomorrow there."""
     return datetime.now(ZoneInfo("Asia/Makassar")).date()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.stories.people import new_mark
+from tests.stories.people import all_saved, new_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.stories.people import Person
     from tests.stories.running import Demo
 
-OUT_MS = 30_000
+OUT_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def ayu_hands_in(
 
 
 def writes_for_only(page: Page, channel: str, size: str) -> None:
-    """Leave one account ticked. On the phone this is a step of its own: its button leads on, and saves."""
+    """Leave one account ticked, and the desk with nothing unsaved. On the phone this is a step of its own."""
+    all_saved(page)
     if size == "phone":
         page.goto(re.sub(r"\?.*", "", page.url) + "?langkah=kanal")
     for box in page.locator("li.side input[name=channel]").all():
@@ -86,6 +87,7 @@ def writes_for_only(page: Page, channel: str, size: str) -> None:
     for step in ("media", "periksa") if size == "phone" else ():
         page.get_by_role("button", name="Lanjut", exact=True).click()
         page.wait_for_url(re.compile(f"langkah={step}"))
+    all_saved(page)
 
 
 def bima_approves(person: Callable[[str], Person], mark: str) -> None:
@@ -93,7 +95,7 @@ def bima_approves(person: Callable[[str], Person], mark: str) -> None:
     bima = person("bima")
     bima.page.get_by_role("link", name=re.compile(mark)).first.click()
     bima.page.get_by_role("button", name=re.compile("Setujui persis")).click()
-    bima.sees("Disetujui")
+    bima.sees("Disetujui.")  # without its full stop it stands on the page before, as "segera setelah disetujui"
 
 
 def times_in_feed(visitor: Person, demo: Demo, platform: str, mark: str) -> int:

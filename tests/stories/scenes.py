@@ -76,6 +76,7 @@ def evaluation(ayu: Person) -> Page:
     """A post that is out, against what was expected of it."""
     page = ayu.opens("/kiriman/?keadaan=terbit")
     page.locator("main a.title").first.click()
+    page.wait_for_url(re.compile(r"/kiriman/\d+/"))
     page.goto(page.url + "evaluasi/")
     if not page.locator("main .lesson").count():
         page.get_by_label(re.compile("^Jumlah yang diharapkan")).fill("1500")

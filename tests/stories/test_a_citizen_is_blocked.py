@@ -117,7 +117,8 @@ def test_an_answer_to_a_blocked_citizen_is_warned_before_and_ways_around_are_nam
     expect(warning).to_contain_text("sampaikan secara pribadi")
     fitri.finds_no_barriers()
     page.get_by_label(re.compile("^Jawaban untuk")).fill(f"Jalan itu kami ratakan pekan depan. ({mark})")
-    page.get_by_role("button", name="Ajukan jawaban").click()
+    page.get_by_role("button", name="Ajukan jawaban").click()  # waits for a save that is under way
+    fitri.sees("Siap dikirim")
     page = gilang.opens(case)
     expect(page.locator(".answer")).to_contain_text("Orang lain membaca jawaban ini, warga itu tidak")
     expect(page.get_by_role("button", name=re.compile("^Kirim sebagai"))).to_be_visible()

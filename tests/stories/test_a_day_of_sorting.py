@@ -34,8 +34,10 @@ def citizens_write(rani: Person, demo: Demo, mark: str) -> None:
     """Thirty comments under the head's newest post within a moment: every other one a complaint, every other one thanks."""
     rani.page.goto(demo.feed("instagram"))
     rani.page.get_by_label("Akun").get_by_text("bupatiwajo").click()
+    rani.page.wait_for_url(re.compile(r"[?&]akun="))
     card = rani.page.locator("article", has_text="Bupati Wajo").first
     card.get_by_role("link", name=re.compile("Komentar")).click()
+    rani.page.wait_for_url(re.compile("#tulis$"))
     post = rani.page.url.split("#")[0].split("?")[0].rstrip("/").rpartition("/")[2]
     at, first = datetime.now(UTC).isoformat(), int.from_bytes(mark.encode())
     told = [
@@ -86,6 +88,7 @@ def test_thirty_comments_are_sorted_without_a_mouse(browser: object, demo: Demo,
 
 def choose_thanks_and_archive(page: Page, mark: str) -> int:
     """J to walk, X on every word of thanks, R to archive them together; how many they were."""
+    page.wait_for_load_state()  # with its keys
     rows = page.locator("[data-row]")
     chosen = 0
     for number in range(rows.count()):
@@ -115,6 +118,7 @@ def forward_with_the_keyboard(page: Page, eko: Person, mark: str) -> int:
     eko.finds_no_barriers()
     done = 0
     for _ in range(12):
+        page.wait_for_load_state()  # with its keys
         if mark not in page.locator(".pane-talk blockquote").inner_text():
             break
         before = page.url

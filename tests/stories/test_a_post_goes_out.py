@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from kentongan.media.tests.files import jpeg, mp4
 from kentongan.media.tests.films import film
-from tests.stories.people import Person, new_mark
+from tests.stories.people import Person, all_saved, new_mark
 from tests.stories.running import Demo
 
 pytestmark = pytest.mark.story
@@ -32,16 +32,10 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     return photo, video
 
 
-def save(page: Page) -> None:
-    """Wait until everything typed is kept: typing is saved after a short pause."""
-    page.wait_for_timeout(900)
-    page.wait_for_load_state("networkidle")
-
-
 def step(page: Page, size: str, name: str) -> None:
     """On the phone, one step at a time; at the desk everything is in view."""
     if size == "phone":
-        save(page)
+        all_saved(page)
         page.goto(re.sub(r"\?.*", "", page.url) + f"?langkah={name}")
 
 
@@ -58,7 +52,7 @@ def takes_all_five_channels(page: Page, size: str) -> None:
     step(page, size, "kanal")
     for name in FIVE:
         page.locator("li.side", has_text=name).first.get_by_role("checkbox").check()
-    save(page)
+    all_saved(page)
 
 
 def chooses_on_tiktok(page: Page, size: str) -> None:
@@ -66,10 +60,9 @@ def chooses_on_tiktok(page: Page, size: str) -> None:
     step(page, size, "kanal")
     card = page.locator("li.side", has_text="TikTok").first
     card.locator("details.more").evaluate("it => { it.open = true; }")
-    page.wait_for_load_state("networkidle")  # the account is telling which choices it has
     card.get_by_label("Siapa yang boleh melihat").select_option(label="Semua orang")
     card.get_by_label("Orang boleh berkomentar").select_option(label="Boleh")
-    save(page)
+    all_saved(page)
 
 
 def attaches(page: Page, size: str, files: tuple[Path, Path]) -> None:
@@ -78,7 +71,7 @@ def attaches(page: Page, size: str, files: tuple[Path, Path]) -> None:
         page.locator("#file").set_input_files(file)
         page.locator(".asset", has_text=file.name).wait_for()
     page.get_by_label("Apa yang tampak di foto?").fill("Petugas menyuntik anak di halaman puskesmas")
-    save(page)
+    all_saved(page)
 
 
 def is_stopped_by_the_number(ayu: Person, size: str) -> None:
@@ -118,7 +111,7 @@ def approves_exactly_this(bima: Person, mark: str) -> None:
     page.get_by_role("link", name=re.compile(mark)).first.click()
     bima.finds_no_barriers()
     page.get_by_role("button", name=re.compile("Setujui persis")).click()
-    bima.sees("Disetujui")
+    bima.sees("Disetujui.")
 
 
 @pytest.mark.main

@@ -53,7 +53,7 @@ def test_a_schedule_is_approved_once_and_stopped_by_whoever_approved_it(person: 
     expect(theirs.locator(".first-times")).not_to_contain_text("{tanggal}")
     bima.finds_no_barriers()
     theirs.get_by_role("button", name=re.compile("Setujui persis")).click()
-    bima.sees("Disetujui")
+    bima.sees("Disetujui.")
 
     theirs.goto(page.url)
     expect(theirs.locator(".times li")).to_have_count(3)

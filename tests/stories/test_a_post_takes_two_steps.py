@@ -82,4 +82,4 @@ def test_a_sentence_is_tapped_remarked_on_rewritten_and_only_that_is_read_again(
     expect(page.locator(".compared ins").first).to_contain_text("pukul")
     bima.finds_no_barriers()
     page.get_by_role("button", name=re.compile("Setujui persis")).click()
-    bima.sees("Disetujui")
+    bima.sees("Disetujui.")

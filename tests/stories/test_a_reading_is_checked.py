@@ -69,9 +69,10 @@ def test_neighbours_who_write_of_one_thing_are_shown_together(person: Sits, demo
     eko = person("eko")
     page = eko.opens(f"/kotak-masuk/?tab=semua&q={mark}")
     until_there(page, "tolong " + mark)
-    page.locator("a.msg").first.click()
+    page.locator("a.msg", has_text="tolong " + mark).first.click()
     page.wait_for_url(re.compile(r"/kotak-masuk/\d+/"))
     page.goto(page.url.split("?")[0] + "?lihat=konteks")
+    until_there(page, "komentar lain tentang hal yang sama")  # the two may arrive, and be read, in either order
     expect(page.get_by_text("komentar lain tentang hal yang sama")).to_be_visible()
     eko.finds_no_barriers()
 
@@ -84,7 +85,8 @@ def test_the_coordinator_says_who_answers_for_what(person: Sits) -> None:
     page.get_by_role("button", name="Simpan aturan").click()
     expect(page.get_by_text("1 pokok diatur ulang")).to_be_visible()
     page.get_by_label(re.compile("^Wisata dan acara")).select_option(index=0)
-    page.get_by_role("button", name="Simpan aturan").click()
+    with page.expect_navigation():  # the same words stand there of the save before
+        page.get_by_role("button", name="Simpan aturan").click()
     expect(page.get_by_text("1 pokok diatur ulang")).to_be_visible()
     name = f"Pasar {secrets.token_hex(2)}"
     page.get_by_label(re.compile("^Nama tempat")).fill(name)

@@ -33,7 +33,8 @@ def ends(eko: Person, why: str) -> None:
     frozen = eko.page.locator(".frozen-now").first
     frozen.locator("summary").click()
     frozen.get_by_label("Alasan").fill(why)
-    frozen.get_by_role("button", name=re.compile("^Akhiri pembekuan")).click()
+    with eko.page.expect_navigation():  # "diakhiri" stands there of an earlier freeze as well
+        frozen.get_by_role("button", name=re.compile("^Akhiri pembekuan")).click()
     eko.sees("diakhiri")
 
 

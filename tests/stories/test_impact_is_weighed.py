@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.stories.people import Person, new_mark
+from tests.stories.people import Person, all_saved, new_mark
 
 pytestmark = pytest.mark.story
 Sits = Callable[[str], Person]
@@ -24,10 +24,9 @@ def begins(ayu: Person, kind: str, field: str, words: str) -> tuple[Page, str]:
     assert found
     number = found[1]
     page = ayu.opens(f"/tulis/{number}/?langkah=kanal")
-    with page.expect_response("**/simpan/"):  # kept before the page is left
-        for box in page.locator("li.side input[name=channel]").all():
-            box.set_checked(box.and_(page.get_by_role("checkbox", name=re.compile(r"^\W*Facebook\b"))).count() > 0)
-    page.wait_for_load_state("networkidle")
+    for box in page.locator("li.side input[name=channel]").all():
+        box.set_checked(box.and_(page.get_by_role("checkbox", name=re.compile(r"^\W*Facebook\b"))).count() > 0)
+    all_saved(page)
     return ayu.opens(f"/tulis/{number}/?langkah=periksa"), number
 
 

@@ -65,7 +65,8 @@ def ayu_files_it_as_showing_a_child(ayu: Person, mark: str) -> None:
 
 def ayu_points_by_keyboard(ayu: Person) -> None:
     page = ayu.page
-    page.get_by_role("link", name="Tandai bagian terpenting").click()
+    with page.expect_navigation():  # until the script is there that follows the pointer
+        page.get_by_role("link", name="Tandai bagian terpenting").click()
     page.get_by_label("Dari kiri ke kanan").focus()
     for _ in range(20):
         page.keyboard.press("ArrowRight")
@@ -124,7 +125,8 @@ def ayu_frames_one_face_by_hand_and_one_by_keyboard(page: Page) -> None:
 
 def ayu_keeps_a_copy_without_faces(ayu: Person) -> None:
     page = ayu.page
-    page.get_by_role("link", name="Samarkan wajah").click()
+    with page.expect_navigation():  # until the script is there that draws frames
+        page.get_by_role("link", name="Samarkan wajah").click()
     ayu_frames_one_face_by_hand_and_one_by_keyboard(page)
     page.get_by_label("Tidak ada orang yang dapat dikenali").check()
     ayu.finds_no_barriers()
@@ -154,8 +156,8 @@ def test_a_photo_is_found_again_and_a_child_is_protected(person: Sits, size: str
     ayu_keeps_a_copy_without_faces(ayu)
 
     page.goto(post + "?langkah=media")
-    page.get_by_role("button", name=re.compile("^Lepas")).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Lepas")).first.click()
     ayu_finds_it_for_a_post(ayu, mark, f"{mark} disamarkan")
     page.goto(post + "?langkah=periksa")
     expect(page.get_by_text("tanpa persetujuan wali")).to_have_count(0)

@@ -22,6 +22,7 @@ def comments(citizen: Person, demo: Demo, platform: str, words: str) -> str:
     page = citizen.page
     page.goto(demo.feed(platform))
     page.get_by_label("Akun").get_by_text(re.compile("bupatiwajo|Bupati Wajo")).click()
+    page.wait_for_url(re.compile(r"[?&]akun="))
     card = page.locator("article", has_text="Bupati Wajo").first
     card.get_by_role("link", name=re.compile("Komentar")).click()
     page.locator("textarea[name=teks]").first.fill(words)
@@ -51,6 +52,7 @@ def opened(eko: Person, words: str) -> Page:
 def rates_it_and_says_what_is_missing(rani: Person, address: str, answer: str, mark: str) -> None:
     """Open the page of one's own, read the answer, rate it, and open the report again."""
     rani.page.goto(address)
+    finds(rani.page, "Laporan Anda sudah selesai")  # closed once the last of the copies is known to have arrived
     expect(rani.page.get_by_role("heading", level=1)).to_contain_text("Laporan Anda sudah selesai")
     expect(rani.page.get_by_text(answer)).to_be_visible()
     rani.finds_no_barriers()
@@ -91,8 +93,8 @@ def adds_to_the_case(eko: Person, words: str, code: str, size: str) -> None:
     page = opened(eko, words)
     if size == "phone":
         page.goto(page.url.split("?", maxsplit=1)[0] + "?lihat=konteks")
-    page.get_by_role("button", name=f"Tambahkan ke kasus {code}").click()
-    page.wait_for_url(re.compile(r"/kasus/\d+/|/kotak-masuk/"))
+    with page.expect_navigation(url=re.compile(r"/kasus/\d+/|/kotak-masuk/")):  # the second is where she is already
+        page.get_by_role("button", name=f"Tambahkan ke kasus {code}").click()
 
 
 def answers_both_in_their_own_words(fitri: Person, case: str, answer: str, other: str) -> None:

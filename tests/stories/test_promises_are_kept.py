@@ -102,7 +102,8 @@ def test_what_nobody_sorted_in_time_stands_on_hari_ini_until_it_is(person: Sits,
     of_the_head = late.filter(has_text="Instagram Bupati Wajo")  # in office hours other accounts are late as well
     stands(page, of_the_head)
     eko.finds_no_barriers()
-    of_the_head.locator("a.title").click()
+    with page.expect_navigation():
+        of_the_head.locator("a.title").click()
     waits(page, mark)
     page.get_by_text(mark).first.click()
     page.wait_for_url(re.compile(r"/kotak-masuk/\d+/"))

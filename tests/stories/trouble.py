@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.stories.running import Demo
 
 SECONDS = 10
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
