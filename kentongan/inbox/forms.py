@@ -101,6 +101,7 @@ class AnswerForm(forms.Form):
     revision = forms.IntegerField(required=False, min_value=0)
     private = forms.BooleanField(label="Lanjutkan lewat pesan pribadi", required=False)
     template = forms.IntegerField(required=False, min_value=0)
+    save = forms.CharField(required=False, max_length=40)
 
     @property
     def wish(self) -> Wish:
@@ -113,6 +114,8 @@ class AnswerForm(forms.Form):
             words=words,
             skipped=frozenset(int(key) for key in left_out if key.isdecimal()),
             template_id=self.cleaned_data["template"] or 0,
+            save=self.cleaned_data["save"],
+            unheard=frozenset(self.data.get("unheard", "")[:LONGEST].split()),
         )
 
 

@@ -365,6 +365,9 @@ class Answer(TenantModel):
     closes = models.BooleanField(default=True)
     private = models.BooleanField(default=False, help_text="Goes on in a private message; in public only that it does")
     revision = models.PositiveIntegerField(default=0)
+    saved_as = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="The save it stands from"
+    )
     author = TenantForeignKey(Person)
     written_at = models.DateTimeField()
     released_by = TenantForeignKey(Person, null=True, blank=True)

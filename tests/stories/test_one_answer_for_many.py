@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.stories.people import Person, new_mark
 from tests.stories.running import Demo
@@ -67,15 +67,27 @@ def rates_it_and_says_what_is_missing(rani: Person, address: str, answer: str, m
 
 
 def the_words_for_facebook_survive_a_lost_line(desk: Page, words: str) -> None:
-    """Nothing reaches the server; the page is opened again, and what was typed stands there."""
-    desk.route("**/jawaban/simpan/", lambda route: route.abort())
-    desk.get_by_label(re.compile("Kata-kata untuk Facebook")).fill(words)
-    expect(desk.locator("[data-saved]")).to_contain_text("tersimpan di perangkat ini")
+    """A save arrives and its answer does not, further ones do not arrive; opened again, what was typed is there, and hers."""
+    box, told = desk.get_by_label(re.compile("Kata-kata untuk Facebook")), desk.locator("[data-saved]")
+    arrived: list[Route] = []
+
+    def loses(route: Route) -> None:
+        if not arrived:
+            arrived.append(route)
+            route.fetch()
+        route.abort()
+
+    desk.route("**/jawaban/simpan/", loses)
+    box.fill(words[:9])
+    expect(told).to_contain_text("tersimpan di perangkat ini")
+    assert arrived
+    box.fill(words)
     desk.unroute("**/jawaban/simpan/")
-    with desk.expect_response("**/jawaban/simpan/"):
+    with desk.expect_response("**/jawaban/simpan/") as saved:
         desk.reload()
-    expect(desk.get_by_label(re.compile("Kata-kata untuk Facebook"))).to_have_value(words)
-    expect(desk.locator("[data-saved]")).to_contain_text(re.compile(r"tersimpan \d\d\.\d\d"))
+    assert saved.value.ok
+    expect(box).to_have_value(words)
+    expect(told).to_contain_text(re.compile(r"tersimpan \d\d\.\d\d"))
 
 
 def makes_it_a_case(eko: Person, words: str) -> tuple[str, str]:

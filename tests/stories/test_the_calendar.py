@@ -84,7 +84,10 @@ def by_keyboard(ayu: Person, page: Page, titles: list[str], first: datetime) -> 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     ayu.sees("tetap di tempatnya")
+    page.reload()
     stands_on(page, titles[0], first)
+    for number, title in list(enumerate(titles))[1:]:  # the last move alone was taken back
+        stands_on(page, title, first + timedelta(days=number + 1))
 
 
 def by_tapping(ayu: Person, page: Page, titles: list[str], first: datetime) -> None:

@@ -15,6 +15,8 @@ class Wish:
     skipped: frozenset[int] = frozenset()
     template_id: int = 0
     home: str = ""  #: scheme and host, for links
+    save: str = ""  #: this save's name, given by the page
+    unheard: frozenset[str] = frozenset()  #: names of earlier saves of the page whose end it never heard
 
 
 PLAIN = Wish()

@@ -73,7 +73,7 @@ def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: 
     answer = Answer.objects.filter(government_id=actor.government_id, case=locked, state__in=OPEN_STATES).first()
     if answer is None:
         answer = Answer(government_id=actor.government_id, case=locked, author_id=actor.person_id)
-    elif answer.revision != revision:
+    elif answer.revision != revision and not _own_save(actor, answer, wish):
         raise ChangedMeanwhileError(answer)
     elif answer.state in {RELEASED, SUBMITTED}:
         raise AnswerRefusedError("Jawaban ini sudah diajukan. Ambil kembali dahulu kalau masih ada yang ingin diubah.")
@@ -82,12 +82,18 @@ def save_answer(*, actor: Actor, case: Case, text: str, closes: bool, revision: 
     answer.text, answer.closes, answer.private = text, closes, wish.private
     answer.author_id, answer.written_at = actor.person_id, clock.now()
     answer.revision += 1
+    answer.saved_as = wish.save
     answer.save()
     fanout.plan(answer, wish.words, wish.skipped)
     approving.take_back(actor, answer, "jawaban diubah")
     if wish.template_id:
         keeping.note_use(answer, wish.template_id)
     return answer
+
+
+def _own_save(actor: Actor, answer: Answer, wish: Wish) -> bool:
+    """Tell whether what stands is a save of the same page whose end it never heard: nobody stands against themselves."""
+    return answer.author_id == actor.person_id and answer.saved_as in wish.unheard - {""}
 
 
 @transaction.atomic

@@ -61,3 +61,23 @@ def test_what_is_saved_while_typing_does_not_overwrite_a_colleague(
     second = screen_of(citra).post(url(assigned, "jawaban/simpan/"), {"text": "Versi Citra.", "revision": 0})
     assert (first.status_code, first.json()) == (200, {"revision": 1})
     assert (second.status_code, second.json()["theirs"]) == (409, "Versi Fitri.")
+
+
+def test_an_answer_goes_on_from_its_own_save_whose_end_the_page_never_heard(
+    assigned: Case, fitri: Person, citra: Person, screen_of: ScreenOf
+) -> None:
+    save, screen = url(assigned, "jawaban/simpan/"), screen_of(fitri)
+    assert screen.post(save, {"text": "Satu.", "revision": 0, "save": "a"}).json() == {"revision": 1}
+    lost = {"text": "Satu dua.", "revision": 0, "save": "b", "unheard": "x a"}
+    assert screen.post(save, lost).json() == {"revision": 2}
+    late = screen.post(save, {"text": "Satu.", "revision": 0, "save": "a"})  # it comes after the one that followed it
+    assert (late.status_code, late.json()["theirs"]) == (409, "Satu dua.")
+    guessed = screen_of(citra).post(save, {"text": "Punya Citra.", "revision": 1, "save": "c", "unheard": "b"})
+    assert (guessed.status_code, guessed.json()["theirs"]) == (409, "Satu dua.")
+
+
+def test_a_save_without_a_name_is_nobodys(assigned: Case, fitri: Person, screen_of: ScreenOf) -> None:
+    save, screen = url(assigned, "jawaban/simpan/"), screen_of(fitri)
+    screen.post(save, {"text": "Satu.", "revision": 0})
+    again = screen.post(save, {"text": "Dua.", "revision": 0, "unheard": " "})
+    assert (again.status_code, again.json()["theirs"]) == (409, "Satu.")

@@ -6,13 +6,14 @@ export function keepAnswer(form) {
   const key = `tulis:${form.dataset.person}:jawaban-${form.dataset.case}:`;
   const told = form.querySelector("[data-saved]");
   const { revision } = form.elements;
+  let unheard = []; // names of saves whose end this page never heard: what stands from one of them is nobody else's
   const words = () => JSON.stringify(wordsOf(form));
   let timer = 0;
   let safe = true;
   let busy = false;
   let pressed = null;
 
-  const keepNow = (gone = false) => (safe = keep(key, { revision: revision.value, gone, words: wordsOf(form) }));
+  const keepNow = (gone = false) => (safe = keep(key, { revision: revision.value, gone, unheard, words: wordsOf(form) }));
   const onDevice = () => (safe ? "Tulisan Anda tersimpan di perangkat ini" : "Jangan tutup halaman ini: perangkat ini tidak dapat menyimpan tulisan Anda");
 
   function say(state, text) {
@@ -20,13 +21,23 @@ export function keepAnswer(form) {
     told.textContent = text;
   }
 
+  function named() {
+    const name = crypto.getRandomValues(new Uint32Array(3)).join("-");
+    form.elements.namedItem("save").value = name;
+    form.elements.namedItem("unheard").value = unheard.join(" ");
+    unheard = [...unheard, name].slice(-20);
+  }
+
   async function save() {
     if (busy) return;
     busy = true;
     const sent = words();
+    named();
+    keepNow();
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form) });
       const said = await answer.json();
+      unheard = answer.ok ? [] : unheard.slice(0, -1);
       if (answer.ok) arrived(said, sent);
       else say("conflict", said.problem ?? `${said.by} baru saja mengubah jawaban ini. Tulisan Anda tetap di sini; tekan Simpan draf untuk membandingkan.`);
     } catch {
@@ -68,6 +79,7 @@ export function keepAnswer(form) {
     put(form, draft.words);
     for (const field of form.querySelectorAll("details textarea")) if (field.value) field.closest("details").open = true;
     revision.value = draft.revision;
+    unheard = draft.unheard ?? [];
     say("offline", "Tulisan yang tersimpan di perangkat ini dikembalikan.");
     changed();
   }
@@ -76,6 +88,7 @@ export function keepAnswer(form) {
   // A button waits for the save that is on its way, so that nobody stands against themselves.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (!busy) named();
     keepNow(true);
     if (busy) {
       event.preventDefault();

@@ -1,5 +1,7 @@
 // Kalender: a post is picked up by mouse, finger or keyboard, carried over the days with what it would run into, and put down.
 
+import { agrees, shows } from "./calendar-ask.js";
+
 const MONTH = () => board()?.dataset.calendar === "bulan";
 const board = () => document.querySelector("[data-calendar]");
 const bar = document.querySelector("[data-holding]");
@@ -24,16 +26,18 @@ async function probe(one) {
   const first = MONTH() && shown[0] <= one.day && one.day <= shown.at(-1) ? shown[0] : shift(one.day, -7);
   const last = shift(first, 41);
   const asked = new URLSearchParams({ first, last, time: one.time });
-  one.known = { first, last, time: one.time, days: {} };
+  const known = (one.known = { first, last, time: one.time });
   try {
     const answer = await fetch(`${place(one.id, "bentrok")}?${asked}`, { headers: { Accept: "application/json" } });
     const told = answer.ok ? await answer.json() : {};
-    if (one !== held || one.known.time !== asked.get("time")) return;
+    if (one !== held || one.known !== known) return;
     if (told.held) return giveUp(told.held);
     one.cost = told.cost ?? "";
-    one.known.days = told.days ?? {};
+    known.days = told.days ?? {};
   } catch {
-    if (one === held) voice.textContent = "Belum tersambung: bentrok belum dapat diperiksa.";
+    if (one !== held || one.known !== known) return;
+    one.known = null; // asked again at the next step
+    voice.textContent = "Belum tersambung: bentrok belum dapat diperiksa.";
     return;
   }
   paint();
@@ -82,9 +86,9 @@ function aim(day, time) {
 
 function paint() {
   const { day, time, known, title } = held;
-  const about = known?.time === time ? known.days : {};
+  const about = known?.time === time ? known.days : null; // nothing before the server has said so
   for (const cell of document.querySelectorAll("[data-day]")) {
-    const found = !cell.dataset.hour || Number(cell.dataset.hour) === hourOf(time) ? about[cell.dataset.day] : null;
+    const found = !cell.dataset.hour || Number(cell.dataset.hour) === hourOf(time) ? about?.[cell.dataset.day] : null;
     cell.classList.toggle("closed", Boolean(found?.stop));
     if (found?.clashes) cell.dataset.clash = `! ${found.clashes.length} bentrok`;
     else delete cell.dataset.clash;
@@ -95,9 +99,9 @@ function paint() {
     const { left, width } = cell.getBoundingClientRect();
     bar.classList.toggle("dodges", left + width / 2 > innerWidth / 2);
   }
-  const found = about[day] ?? {};
+  const found = about?.[day] ?? {};
   const lines = found.stop ? [found.stop] : found.clashes ?? [];
-  voice.textContent = `“${title}” ke ${said(day, time)}. ${lines.length ? "" : known && known.time === time ? "Tidak bentrok." : ""}`;
+  voice.textContent = `“${title}” ke ${said(day, time)}. ${about && !lines.length ? "Tidak bentrok." : ""}`;
   bar.querySelector("[data-clashes]").replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
   voice.append(Object.assign(document.createElement("span"), { className: "only-read", textContent: lines.join(" ") }));
 }
@@ -126,7 +130,7 @@ function giveUp(why) {
 
 async function drop() {
   if (!held) return;
-  const stop = held.known?.time === held.time && held.known.days[held.day]?.stop;
+  const stop = held.known?.time === held.time && held.known.days?.[held.day]?.stop;
   if (stop) return held.by === "keys" ? void (voice.textContent = stop) : giveUp(stop);
   if (held.day === held.from.day && held.time === held.from.time) return giveUp();
   const one = letGo();
@@ -149,14 +153,17 @@ function settle(one, words) {
   say(words);
 }
 
+let undoing = new AbortController(); // of the last move alone
+
 async function done(one, told) {
   await refresh(one);
+  undoing.abort();
   if (!told.undo) return say(told.sentence);
   const toast = Object.assign(document.createElement("p"), { className: "toast", textContent: told.sentence });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: "Urungkan" });
   toast.append(button);
   document.getElementById("toasts").replaceChildren(toast);
-  const over = new AbortController();
+  const over = (undoing = new AbortController());
   const ends = () => (over.abort(), toast.remove());
   setTimeout(ends, 12_000);
   const back = async () => {
@@ -180,23 +187,6 @@ async function refresh(one) {
   window.htmx?.process(fresh);
   const again = fresh.querySelector(`[data-post="${CSS.escape(one.id)}"]`) ?? fresh.querySelector("h1");
   again.focus({ preventScroll: false });
-}
-
-const closed = (dialog) => new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
-
-function agrees(cost) {
-  const dialog = document.getElementById("kalender-tanya");
-  dialog.querySelector("[data-cost]").textContent = cost;
-  dialog.returnValue = "";
-  dialog.showModal();
-  return closed(dialog).then((answer) => answer === "yes");
-}
-
-function shows(conflict) {
-  const dialog = document.getElementById("kalender-dua");
-  for (const line of dialog.querySelectorAll("[data-said]")) line.textContent = conflict[line.dataset.said] ?? "";
-  dialog.showModal();
-  return closed(dialog);
 }
 
 bar?.querySelector("[data-drop]").addEventListener("click", drop);

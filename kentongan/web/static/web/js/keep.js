@@ -1,7 +1,7 @@
 // Words that have not arrived yet, kept on this device: one place per person, post and window. Old ones go after a month.
 
 const MONTH = 30 * 24 * 3600 * 1000;
-const NOT_WORDS = new Set(["csrfmiddlewaretoken", "revision", "act", "lihat", "tab", "nth", "file", "file_alt"]);
+const NOT_WORDS = new Set(["csrfmiddlewaretoken", "revision", "act", "lihat", "tab", "nth", "save", "unheard", "file", "file_alt"]);
 
 export const wordsOf = (form) => [...new FormData(form)].filter(([name, value]) => !NOT_WORDS.has(name) && typeof value === "string");
 
