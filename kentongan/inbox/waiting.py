@@ -12,7 +12,7 @@ from kentongan.work.services import close_tasks, open_task
 TRIAGE = "inbox.triage"
 MOST_COUNTED = 1_000
 """Counting on would cost every arriving batch, and tell nobody more."""
-register_task_kind(TRIAGE, group="Jawab", verb="Pilah", order=20)
+register_task_kind(TRIAGE, group="Jawab", verb="Pilah", order=20, office=True)
 
 
 def refresh_waiting(government_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,17 @@ from django.shortcuts import redirect, render
 from kentongan.channels.lines import lines
 from kentongan.channels.selectors import channels_for
 from kentongan.core import clock
+from kentongan.inbox.rules import said
+from kentongan.organizations.selectors import calendar_overrides
 from kentongan.outbox.selectors import due_today
 from kentongan.tenancy.selectors import governments
 from kentongan.web.numbers import in_words
-from kentongan.work.registry import kind
+from kentongan.work.registry import gathered_kinds, kind
 from kentongan.work.selectors import tasks_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
 
@@ -26,23 +30,47 @@ if TYPE_CHECKING:
     from kentongan.work.models import Task
 
 SHOWN = 60
+ONE_BY_ONE = 3
+"""Of a kind that is gathered, so many stand by themselves; the rest opens under one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task, the word on its button, and its deadline in words where those are of office time."""
+
+    task: Task
+    verb: str
+    due: str
 
 
 @dataclass(slots=True)
 class Group:
-    """Tasks under one heading of Hari ini."""
+    """Tasks under one heading of Hari ini; `gathered`: the rest of a kind, by the words after their number."""
 
     heading: str
     order: int
-    tasks: list[tuple[Task, str]] = field(default_factory=list)
+    tasks: list[Line] = field(default_factory=list)
+    gathered: dict[str, list[Line]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return len(self.tasks) + sum(map(len, self.gathered.values()))
 
 
-def grouped(tasks: Iterable[Task]) -> list[Group]:
-    """Put tasks under their headings, in the order the kinds declare; each with the word on its button."""
+def grouped(tasks: Iterable[Task], office: Callable[[datetime], str]) -> list[Group]:
+    """Put tasks under their headings, in the order the kinds declare."""
     groups: dict[str, Group] = {}
+    alone: Counter[str] = Counter()
     for task in tasks:
         told = kind(task.kind)
-        groups.setdefault(told.group, Group(told.group, told.order)).tasks.append((task, told.verb))
+        group = groups.setdefault(told.group, Group(told.group, told.order))
+        alone[told.code] += 1
+        line = Line(task, told.verb, office(task.due_at) if told.office and task.due_at else "")
+        if told.gathered and alone[told.code] > ONE_BY_ONE:
+            group.gathered.setdefault(told.gathered, []).append(line)
+        else:
+            group.tasks.append(line)
     return sorted(groups.values(), key=lambda group: group.order)
 
 
@@ -56,14 +84,24 @@ def headline(waiting: int) -> str:
 def today(request: ActorRequest) -> HttpResponse:
     """Show the day of whoever is signed in."""
     tasks = tasks_for(request.actor)
+    many = gathered_kinds()  # they take no place of the others
+    shown = [*tasks.exclude(kind__in=many)[:SHOWN], *tasks.filter(kind__in=many)[:SHOWN]]
+    waiting = tasks.count()
     facts = {
-        "headline": headline(tasks.count()),
-        "groups": grouped(tasks[:SHOWN]),
+        "headline": headline(waiting),
+        "groups": grouped(shown, office_words(request.actor)),
+        "more": waiting - len(shown),
         "now": clock.now(),
         "today": due_today(request.actor),
         "channels": channel_health(request.actor),
     }
     return render(request, "web/today/page.html", facts)
+
+
+def office_words(actor: Actor) -> Callable[[datetime], str]:
+    """How a deadline of office time is said, as on the case itself."""
+    overrides = calendar_overrides(actor.government_id)
+    return lambda due: said(due, clock.now(), actor.zone, overrides)
 
 
 def channel_health(actor: Actor) -> dict[str, object]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("kentongan.inbox")
 OVERDUE_TASK = "inbox.overdue"
-register_task_kind(OVERDUE_TASK, group="Jawab", verb="Lihat kasus", order=19)
+register_task_kind(OVERDUE_TASK, group="Jawab", verb="Lihat kasus", order=19, office=True)
 register_action("inbox.case.escalated", "Kasus {code} naik ke {target}: {told}")
 BATCH = 200
 AGAIN = timedelta(hours=1)

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 LATE_TASK = "inbox.unsorted"
 SUBJECT = "unsorted"
 LATE = "percakapan belum dipilah, tanggapan pertamanya lewat"
-register_task_kind(LATE_TASK, group="Jawab", verb="Pilah", order=19)
+register_task_kind(
+    LATE_TASK, group="Jawab", verb="Pilah", order=19, office=True, gathered="akun lain dengan percakapan belum dipilah"
+)
 register_action("inbox.conversation.unsorted", "{channel}: {told}; {people} orang diberi tahu")
 MOST = 200
 """Of one account in one go: the next look goes on."""

@@ -47,7 +47,7 @@ register_action(
 )
 
 RELEASE_TASK = "inbox.release"
-register_task_kind(RELEASE_TASK, group="Jawab", verb="Periksa dan kirim", order=20)
+register_task_kind(RELEASE_TASK, group="Jawab", verb="Periksa dan kirim", order=20, office=True)
 OPEN_STATES = (DRAFT, SUBMITTED, RELEASED, FAILED)
 
 

@@ -20,10 +20,10 @@ ANSWER_TASK = "inbox.answer"
 SORT_AGAIN_TASK = "inbox.returned"
 PART_TASK = "inbox.part"
 PART_LATE_TASK = "inbox.part_late"
-register_task_kind(ANSWER_TASK, group="Jawab", verb="Tulis jawaban", order=20)
-register_task_kind(SORT_AGAIN_TASK, group="Jawab", verb="Teruskan lagi", order=20)
-register_task_kind(PART_TASK, group="Jawab", verb="Tulis bagian Anda", order=20)
-register_task_kind(PART_LATE_TASK, group="Jawab", verb="Lihat bagiannya", order=19)
+register_task_kind(ANSWER_TASK, group="Jawab", verb="Tulis jawaban", order=20, office=True)
+register_task_kind(SORT_AGAIN_TASK, group="Jawab", verb="Teruskan lagi", order=20, office=True)
+register_task_kind(PART_TASK, group="Jawab", verb="Tulis bagian Anda", order=20, office=True)
+register_task_kind(PART_LATE_TASK, group="Jawab", verb="Lihat bagiannya", order=19, office=True)
 
 
 def path_of(case: Case) -> str:

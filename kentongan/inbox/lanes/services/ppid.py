@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from kentongan.organizations.models import Agency
 
 TASK = "inbox.request"
-register_task_kind(TASK, group="Jawab", verb="Jawab tertulis", order=20)
+register_task_kind(TASK, group="Jawab", verb="Jawab tertulis", order=20, office=True)
 register_action("inbox.request.ordinary", "{actor} memilih jalur pertanyaan layanan untuk kasus {code}")
 register_action("inbox.request.registered", "{actor} mencatat kasus {case} sebagai permintaan informasi {code}")
 register_action("inbox.request.acknowledged", "{actor} menulis pemberitahuan nomor {code} untuk warga di kasus {case}")
