@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kentongan.core import clock
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from kentongan.organizations.actor import Actor
     from kentongan.organizations.models import Agency
+
+
+LONGEST = timedelta(days=366)
 
 
 class DispositionRefusedError(Exception):
@@ -96,8 +100,11 @@ def check_way(
 ) -> None:
     """DispositionRefusedError when what is `held` cannot go to these agencies, or not until then."""
     at = clock.now()
-    if any(one is not None and one <= at for one in dues):
+    said = [one for one in dues if one is not None]
+    if any(one <= at for one in said):
         raise DispositionRefusedError("Tenggat itu sudah lewat. Pilih hari yang masih akan datang.")
+    if any(one > at + LONGEST for one in said):
+        raise DispositionRefusedError("Tenggat itu lebih dari setahun lagi. Periksa tahunnya.")
     if held and held.to_agency_id in {one.pk for one in agencies}:
         what = "Kasus" if held.share == Share.LEAD else "Bagian"
         raise DispositionRefusedError(f"{what} ini sudah ada di {held.to_agency.short_name}.")

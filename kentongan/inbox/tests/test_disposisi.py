@@ -132,16 +132,19 @@ def test_an_empty_result_is_asked_for_and_nothing_moves(
     assert at_the_village.state == "open"
 
 
-def test_a_deadline_in_the_past_is_refused_with_a_sentence_and_nothing_typed_is_lost(
-    assigned: Case, fitri: Person, camat: Person, screen_of: ScreenOf, text_of: TextOf
+@pytest.mark.parametrize(
+    ("due", "said"), [("2026-11-20", "Tenggat itu sudah lewat"), ("9999-12-31", "lebih dari setahun lagi")]
+)
+def test_a_deadline_in_the_past_or_far_away_is_refused_with_a_sentence_and_nothing_typed_is_lost(
+    assigned: Case, fitri: Person, camat: Person, screen_of: ScreenOf, text_of: TextOf, due: str, said: str
 ) -> None:
-    told = {"agency": camat.agency_id, "instruction": "Pasang rambu dulu.", "due": "2026-11-20"}
+    told = {"agency": camat.agency_id, "instruction": "Pasang rambu dulu.", "due": due}
     answer = screen_of(fitri).post(url(assigned, "teruskan/"), told)
     page = text_of(answer)
     assert answer.status_code == 409
-    assert "Tenggat itu sudah lewat" in page
+    assert said in page
     assert "Pasang rambu dulu." in page
-    assert 'value="2026-11-20"' in page
+    assert f'value="{due}"' in page
     assert Disposition.objects.count() == 1
 
 
