@@ -23,6 +23,7 @@ SHAPES_THE_SCHEMA = (
     "kentongan/*/migrations/*.py",
     "kentongan/*/migrations/*.sql",
     "kentongan/tenancy/*.py",
+    "kentongan/config/management/commands/migrate.py",
     "kentongan/config/settings.py",
     "kentongan/config/roles.sql",
     "uv.lock",
