@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from kentongan.organizations.actor import Actor
@@ -43,34 +44,42 @@ class Line:
     due: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """More of a kind than stand by themselves, under one line."""
+
+    words: str
+    lines: list[Line] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Group:
-    """Tasks under one heading of Hari ini; `gathered`: the rest of a kind, by the words after their number."""
+    """What stands under one heading of Hari ini."""
 
     heading: str
     order: int
-    tasks: list[Line] = field(default_factory=list)
-    gathered: dict[str, list[Line]] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        """How many there are in all."""
-        return len(self.tasks) + sum(map(len, self.gathered.values()))
+    rows: list[Line | Rest] = field(default_factory=list)
+    count: int = 0
 
 
 def grouped(tasks: Iterable[Task], office: Callable[[datetime], str]) -> list[Group]:
     """Put tasks under their headings, in the order the kinds declare."""
     groups: dict[str, Group] = {}
-    alone: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    rests: dict[str, Rest] = {}
     for task in tasks:
         told = kind(task.kind)
         group = groups.setdefault(told.group, Group(told.group, told.order))
-        alone[told.code] += 1
         line = Line(task, told.verb, office(task.due_at) if told.office and task.due_at else "")
-        if told.gathered and alone[told.code] > ONE_BY_ONE:
-            group.gathered.setdefault(told.gathered, []).append(line)
-        else:
-            group.tasks.append(line)
+        group.count += 1
+        seen[told.code] += 1
+        if not told.gathered or seen[told.code] <= ONE_BY_ONE:
+            group.rows.append(line)
+            continue
+        if told.code not in rests:
+            rests[told.code] = Rest(told.gathered)
+            group.rows.append(rests[told.code])
+        rests[told.code].lines.append(line)
     return sorted(groups.values(), key=lambda group: group.order)
 
 
@@ -84,9 +93,8 @@ def headline(waiting: int) -> str:
 def today(request: ActorRequest) -> HttpResponse:
     """Show the day of whoever is signed in."""
     tasks = tasks_for(request.actor)
-    many = gathered_kinds()  # they take no place of the others
-    shown = [*tasks.exclude(kind__in=many)[:SHOWN], *tasks.filter(kind__in=many)[:SHOWN]]
     waiting = tasks.count()
+    shown = most_urgent(tasks)
     facts = {
         "headline": headline(waiting),
         "groups": grouped(shown, office_words(request.actor)),
@@ -96,6 +104,13 @@ def today(request: ActorRequest) -> HttpResponse:
         "channels": channel_health(request.actor),
     }
     return render(request, "web/today/page.html", facts)
+
+
+def most_urgent(tasks: QuerySet[Task]) -> list[Task]:
+    """The first of them; those of which there may be hundreds take no place of the others."""
+    many = gathered_kinds()
+    found = [*tasks.exclude(kind__in=many)[:SHOWN], *tasks.filter(kind__in=many)[:SHOWN]]
+    return sorted(found, key=lambda task: (task.due_at is None, task.due_at, task.pk))
 
 
 def office_words(actor: Actor) -> Callable[[datetime], str]:
