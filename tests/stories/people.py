@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 from kentongan.config import cast
 
@@ -82,6 +84,25 @@ def _sign_in(person: Person, name: str) -> None:
     _signed_in[person.demo.web, name] = person.page.context.storage_state()
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition holds in the page, whichever page that is by then.
+
+    Playwright's own waiting tries it again from inside the page, where our content security policy lets no string be run.
+    """
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not _holds(page, condition):
+        assert time.monotonic() < deadline, f"never true: {condition}"
+        page.wait_for_timeout(100)
+
+
+def _holds(page: Page, condition: str) -> bool:
+    try:
+        return bool(page.evaluate(f"async () => {condition}"))
+    except Error:  # the page went while it was asked
+        page.wait_for_load_state()
+        return False
+
+
 def all_saved(page: Page) -> None:
     """Wait until the server has every word of the post at the desk: this device keeps what was typed until then.
 
@@ -89,12 +110,8 @@ def all_saved(page: Page) -> None:
     """
     page.wait_for_load_state()
     page.evaluate("() => new Promise((passed) => setTimeout(passed, 150))")
-    page.wait_for_function(
-        """() => {
-          const { person, post } = document.getElementById("tulis").dataset;
-          return !Object.keys(localStorage).some((key) => key.startsWith(`tulis:${person}:${post}:`));
-        }"""
-    )
+    kept = "`tulis:${tulis.dataset.person}:${tulis.dataset.post}:`"
+    until(page, f"!Object.keys(localStorage).some((key) => key.startsWith({kept}))")
 
 
 def today() -> date:

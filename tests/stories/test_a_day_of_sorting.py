@@ -128,7 +128,7 @@ def forward_with_the_keyboard(page: Page, eko: Person, mark: str) -> int:
         if not field.input_value():
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Control+Enter")
-        page.wait_for_function("before => location.href !== before", arg=before)
+        page.wait_for_url(re.compile(f"^(?!{re.escape(before)}$)"))
         expect(page.get_by_text(re.compile("^Diteruskan ke"))).to_be_visible()
         done += 1
         if not re.search(r"/kotak-masuk/\d+/", page.url):

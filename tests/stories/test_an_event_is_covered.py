@@ -12,22 +12,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.stories.people import Person, new_mark
+from tests.stories.people import Person, new_mark, until
 
 pytestmark = pytest.mark.story
 Sits = Callable[[str], Person]
 WAJO = ZoneInfo("Asia/Makassar")
 SLOW_MS = 60_000
 KEPT_PAGES = "(await (await caches.open('liputan-1')).keys()).length"
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until a condition holds in the page; its content security policy lets no string be tried from inside."""
-    for _ in range(SLOW_MS // 250):
-        if page.evaluate(f"async () => {condition}"):
-            return
-        page.wait_for_timeout(250)
-    pytest.fail(f"never true: {condition}")
 
 
 def picture(color: str, size: tuple[int, int] = (2600, 1900)) -> FilePayload:

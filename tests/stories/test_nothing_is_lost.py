@@ -12,11 +12,12 @@ from playwright.sync_api import Page, Response, Route, expect
 
 from kentongan.config import cast
 from kentongan.media.tests.files import jpeg
-from tests.stories.people import Person, new_mark
+from tests.stories.people import Person, new_mark, until
 
 pytestmark = pytest.mark.story
 Sits = Callable[[str], Person]
-PLACE = re.compile(r"/tulis/(\d+)/")
+PLACE = re.compile(r"^[^?]*/tulis/(\d+)/")
+NOTHING_ON_DEVICE = "Object.keys(localStorage).every((key) => !key.startsWith('tulis:'))"
 ON_DEVICE = "Belum tersambung – tersimpan di perangkat ini"
 
 
@@ -43,7 +44,7 @@ def saved(page: Page, words: str) -> None:
     """Wait until the line says that it is kept, and find it kept by opening the page anew."""
     page.wait_for_timeout(900)
     expect(page.locator("#saved[data-state=saved]")).to_contain_text("Tersimpan", timeout=15_000)
-    page.wait_for_function("Object.keys(localStorage).every((key) => !key.startsWith('tulis:'))")
+    until(page, NOTHING_ON_DEVICE)
     page.reload()
     expect(page.locator("#story")).to_have_value(words)
 
@@ -196,10 +197,7 @@ def test_photos_chosen_without_a_line_are_kept_and_arrive_when_it_returns(person
 
 def no_conflict_and_nothing_left(page: Page) -> None:
     """Everything typed is there, and nobody is shown a conflict with themselves."""
-    deadline = time.monotonic() + 15
-    while page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('tulis:'))"):
-        assert time.monotonic() < deadline, "words are still kept on the device alone"
-        page.wait_for_timeout(100)
+    until(page, NOTHING_ON_DEVICE)
     expect(page.locator(".conflict")).to_have_count(0)
 
 
