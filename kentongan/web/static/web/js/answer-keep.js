@@ -1,6 +1,6 @@
 // The answer of a case: every field, also the words for each further place, stands on this device until the server has it.
 
-import { against, forget, keep, kept, put, typedEarly, wordsOf } from "./keep.js";
+import { against, drawnTooEarly, forget, keep, kept, noteSaved, put, typedEarly, wordsOf } from "./keep.js";
 
 export function keepAnswer(form) {
   const key = `tulis:${form.dataset.person}:jawaban-${form.dataset.case}:`;
@@ -54,6 +54,7 @@ export function keepAnswer(form) {
 
   function arrived(said, sent) {
     revision.value = said.revision;
+    noteSaved(key, said.revision);
     if (words() === sent) forget(key);
     else keepNow();
     const now = new Date();
@@ -99,6 +100,9 @@ export function keepAnswer(form) {
       say("offline", `Belum tersambung. ${onDevice()}; tekan lagi begitu tersambung.`);
     }
   });
-  if (typedEarly(form.elements) && !kept(key).length) changed();
+  if (drawnTooEarly(key, revision.value)) {
+    form.inert = true;
+    location.reload();
+  } else if (typedEarly(form.elements) && !kept(key).length) changed();
   else bringBack();
 }

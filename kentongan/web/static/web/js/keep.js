@@ -74,3 +74,13 @@ function changed(field) {
   if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
   return field.defaultValue !== undefined && field.value !== field.defaultValue;
 }
+
+// The page that follows may have been drawn before the last save of this window took effect: then it is drawn anew.
+const LAST = "tulis:tersimpan";
+export const noteSaved = (what, revision) => sessionStorage.setItem(LAST, JSON.stringify([what, Number(revision)]));
+
+export function drawnTooEarly(what, revision) {
+  const [of, last] = JSON.parse(sessionStorage.getItem(LAST) ?? "[]");
+  sessionStorage.removeItem(LAST);
+  return of === what && last > Number(revision);
+}

@@ -1,7 +1,8 @@
 // Other windows of this browser on the same post: each is told of the others, and of what they save.
 // A window's name belongs to one window at a time, whatever two of them believe of each other: the browser keeps that.
 
-const LAST = "tulis:tersimpan";
+import { drawnTooEarly, noteSaved } from "./keep.js";
+
 const CLAIM = 5_000; // a window that is closing may take its time
 
 function claim(name) {
@@ -41,15 +42,9 @@ export function windowsOf(post, tab) {
   // Whoever is there answers at once.
   const present = new Promise((settled) => setTimeout(() => settled(others), line ? 250 : 0));
 
-  // The page that follows may have been drawn before the last save of this one took effect: then it is drawn anew.
   function saved(at, revision) {
-    sessionStorage.setItem(LAST, `${post}:${revision}`);
+    noteSaved(post, revision);
     tell("saved", { at });
   }
-  function drawnTooEarly(revision) {
-    const [of, last] = (sessionStorage.getItem(LAST) ?? "").split(":");
-    sessionStorage.removeItem(LAST);
-    return of === post && Number(last) > Number(revision);
-  }
-  return { present, claim, becomes: (one) => tabs.push(one), saved, drawnTooEarly };
+  return { present, claim, becomes: (one) => tabs.push(one), saved, drawnTooEarly: (revision) => drawnTooEarly(post, revision) };
 }
